@@ -1,0 +1,110 @@
+package dev.fusionhost.tools.execution;
+
+import dev.fusionhost.tools.ErrorCode;
+import dev.fusionhost.tools.ToolContext;
+import dev.fusionhost.tools.ToolException;
+import dev.fusionhost.tools.sandbox.Place;
+import dev.fusionhost.tools.sandbox.Root;
+import dev.fusionhost.tools.sandbox.Sandbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What one call may do, for as long as it runs: the sandbox, closed for writing until the host
+/// opens it, a deadline, a way to be stopped and a way to tell how far it has come.
+public class CallContext implements ToolContext {
+    static final String TIMED_OUT = "The call took longer than its time and was told to stop.";
+
+    private final String callId;
+    private final Sandbox sandbox;
+    private final LongSupplier nanoTime;
+    private final long began;
+    private final long deadline;
+    private final ProgressListener progress;
+    private volatile boolean writable;
+    private volatile boolean cancelled;
+
+    /// @param nanoTime a monotonic clock in nanoseconds
+    /// @param timeout counted from now
+    public CallContext(
+            String callId,
+            Sandbox sandbox,
+            LongSupplier nanoTime,
+            Duration timeout,
+            ProgressListener progress) {
+        this.callId = callId;
+        this.sandbox = sandbox.guardedBy(() -> writable);
+        this.nanoTime = nanoTime;
+        this.began = nanoTime.getAsLong();
+        this.deadline = began + timeout.toNanos();
+        this.progress = progress;
+    }
+
+    @Override
+    public String callId() {
+        return callId;
+    }
+
+    @Override
+    public List<Root> roots() {
+        return sandbox.roots();
+    }
+
+    @Override
+    public Place place(String path) {
+        return sandbox.place(path);
+    }
+
+    @Override
+    public Place existing(String path) {
+        return sandbox.existing(path);
+    }
+
+    @Override
+    public Place entry(String path) {
+        return sandbox.entry(path);
+    }
+
+    Duration elapsed() {
+        return Duration.ofNanos(nanoTime.getAsLong() - began);
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofNanos(Math.max(0, deadline - nanoTime.getAsLong()));
+    }
+
+    @Override
+    public boolean cancelled() {
+        return cancelled || remaining().isZero();
+    }
+
+    @Override
+    public void checkCancelled() {
+        if (cancelled) throw new ToolException(ErrorCode.CANCELLED, "The call was cancelled.");
+        if (remaining().isZero()) throw new ToolException(ErrorCode.TIMEOUT, TIMED_OUT);
+    }
+
+    @Override
+    public void progress(long done, @Nullable Long total, @Nullable String message) {
+        progress.progress(done, total, message);
+    }
+
+    /// From now on the tool may change what is inside the roots.
+    void allowWrites() {
+        writable = true;
+    }
+
+    /// Asks the tool to stop; it notices at its next look.
+    public void cancel() {
+        cancelled = true;
+    }
+
+    /// Words what a tool threw; what it threw because it was stopped says so.
+    Failure explain(Throwable thrown) {
+        var error = Failures.of(callId, thrown);
+        if (!error.code().equals(ErrorCode.CANCELLED) || cancelled) return error;
+        return remaining().isZero() ? new Failure(ErrorCode.TIMEOUT, TIMED_OUT) : error;
+    }
+}

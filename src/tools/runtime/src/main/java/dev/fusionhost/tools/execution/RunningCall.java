@@ -1,0 +1,70 @@
+package dev.fusionhost.tools.execution;
+
+import dev.fusionhost.tools.ErrorCode;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/// One call at work on its own virtual thread. It is answered once: by its tool, or by its
+/// deadline.
+public final class RunningCall {
+    private static final Logger LOG = Logger.getLogger(RunningCall.class);
+
+    private final String tool;
+    private final CallContext context;
+    private final Consumer<Outcome> answer;
+    private final AtomicBoolean answered = new AtomicBoolean();
+    private final Thread thread;
+
+    /// @param tool its name, for the log
+    /// @param work runs the tool to its end
+    /// @param answer takes the one outcome
+    public RunningCall(
+            String tool, CallContext context, Supplier<Outcome> work, Consumer<Outcome> answer) {
+        this.tool = tool;
+        this.context = context;
+        this.answer = answer;
+        thread = Thread.ofVirtual().unstarted(() -> answer(work.get()));
+    }
+
+    public String callId() {
+        return context.callId();
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /// How long it has been at work.
+    public Duration elapsed() {
+        return context.elapsed();
+    }
+
+    public boolean answered() {
+        return answered.get();
+    }
+
+    /// Asks the tool to stop; its answer comes all the same, and says what it did.
+    public void cancel() {
+        context.cancel();
+        thread.interrupt();
+    }
+
+    /// Answers a call whose time is up, whether its tool stops or not.
+    public void expireIfDue() {
+        if (!context.remaining().isZero()) return;
+        if (!answer(
+                new Outcome.Failed(new Failure(ErrorCode.TIMEOUT, CallContext.TIMED_OUT), null)))
+            return;
+        LOG.warnf("Call %s of %s took longer than its time.", callId(), tool);
+        thread.interrupt();
+    }
+
+    private boolean answer(Outcome outcome) {
+        var first = answered.compareAndSet(false, true);
+        if (first) answer.accept(outcome);
+        return first;
+    }
+}

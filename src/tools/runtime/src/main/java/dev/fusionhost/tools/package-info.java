@@ -1,0 +1,14 @@
+/// The tool contract: everything that the author of a tool needs to know.
+///
+/// A tool is one class with [Tool] on it that implements [ReadTool], [ActionTool] or
+/// [MutationTool]. Its input is a record; Bean Validation constraints on the record's
+/// components, [Default]s and [Description]s are part of the schema that the device advertises,
+/// and hold before the tool is entered. It reaches files through its [ToolContext] alone, and
+/// says what went wrong with a [ToolException].
+///
+/// A mutation changes nothing by itself: it returns a [Plan], which is the proposal to show
+/// *and* the change that carries it out.
+@NullMarked
+package dev.fusionhost.tools;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.fusionhost.tools.sandbox;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fusionhost.tools.ToolException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/// Somebody swaps a folder for a link to a folder outside, as fast as the system lets him.
+/// `-Dfusionhost.race.seconds=20` makes it longer.
+@EnabledOnOs(OS.LINUX)
+class RaceTest extends RealFolders {
+    private final AtomicLong swaps = new AtomicLong();
+    private final AtomicLong reached = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    @Test
+    void nothingOutsideIsReadListedOrMovedWhileAFolderIsSwappedForALink() throws Exception {
+        file("folder/secret.txt", "mine");
+        file("folder/deep/secret.txt", "mine");
+        file("ball.txt", "mine");
+        Files.createDirectory(outside.resolve("deep"));
+        Files.writeString(outside.resolve("deep/secret.txt"), "secret");
+        Files.writeString(outside.resolve("only-outside"), "secret");
+        link("decoy", outside.toString());
+        var done = new AtomicBoolean();
+        var racer = Thread.ofPlatform().start(() -> swapUntil(done));
+
+        long seconds = Long.getLong("fusionhost.race.seconds", 2);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        try {
+            while (System.nanoTime() < end) {
+                attempt(this::readDirectly);
+                attempt(this::readAPlaceOfBefore);
+                attempt(this::list);
+                attempt(this::moveInAndBack);
+            }
+        } finally {
+            done.set(true);
+            racer.join();
+        }
+
+        assertThat(swaps.get()).isGreaterThan(100);
+        assertThat(reached.get()).isGreaterThan(100);
+        assertThat(refused.get()).isGreaterThan(100);
+        assertThat(outside.toFile().list())
+                .containsExactlyInAnyOrder("secret.txt", "deep", "only-outside");
+        assertThat(outside.resolve("secret.txt")).hasContent("secret");
+        assertThat(outside.resolve("deep").toFile().list()).containsExactly("secret.txt");
+    }
+
+    private void swapUntil(AtomicBoolean done) {
+        var folder = root.resolve("folder");
+        var aside = root.resolve("aside");
+        var decoy = root.resolve("decoy");
+        try {
+            while (!done.get()) {
+                Files.move(folder, aside);
+                Files.move(decoy, folder);
+                Files.move(folder, decoy);
+                Files.move(aside, folder);
+                swaps.incrementAndGet();
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void readDirectly() throws IOException {
+        assertThat(content(sandbox.existing("folder/deep/secret.txt"))).isEqualTo("mine");
+    }
+
+    private void readAPlaceOfBefore() throws IOException {
+        var place = sandbox.existing("folder/secret.txt");
+        assertThat(place.info().size()).isEqualTo("mine".length());
+        assertThat(content(place)).isEqualTo("mine");
+    }
+
+    private void list() throws IOException {
+        try (var folder = sandbox.existing("folder").openFolder()) {
+            for (var entry : folder) {
+                assertThat(entry.name()).isNotEqualTo("only-outside");
+                if (!entry.isFolder()) continue;
+                try (var deep = entry.openFolder()) {
+                    for (var file : deep) {
+                        try (var channel = file.open()) {
+                            assertThat(channel.size()).isEqualTo("mine".length());
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private void moveInAndBack() throws IOException {
+        var ball = sandbox.entry("ball.txt");
+        var there = ball.moveTo(sandbox.place("folder/ball.txt"));
+        while (Files.notExists(root.resolve("ball.txt"))) {
+            try {
+                there.moveTo(ball);
+            } catch (ToolException _) {
+                refused.incrementAndGet();
+            }
+        }
+    }
+
+    private static String content(Place place) throws IOException {
+        try (var channel = place.open()) {
+            var buffer = ByteBuffer.allocate(64);
+            channel.read(buffer);
+            return new String(buffer.array(), 0, buffer.position(), UTF_8);
+        }
+    }
+
+    private void attempt(Attempt attempt) throws IOException {
+        try {
+            attempt.run();
+            reached.incrementAndGet();
+        } catch (ToolException | NoSuchFileException _) {
+            refused.incrementAndGet();
+        }
+    }
+
+    private interface Attempt {
+        void run() throws IOException;
+    }
+}
