@@ -1,0 +1,159 @@
+package dev.fusionhost.testing;
+
+import dev.fusionhost.protocol.Enrolment;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server for hosts under test, on a free port of the loopback. It behaves well until a test says
+/// otherwise: it enrols whoever asks, takes every stream, and answers hello with welcome.
+///
+/// ```java
+/// try (var server = ScriptedServer.start()) {
+///     server.nextUpgrades(2, Upgrade.refuse(Reply.html(401, "<h1>Log in</h1>")));
+///     startHost(server.origin());
+///     var session = server.awaitSession();
+///     assertThat(session.call("file_info", Map.of("path", "/tmp")).ok()).isTrue();
+/// }
+/// ```
+public final class ScriptedServer implements AutoCloseable {
+    private final Vertx vertx = Listener.vertx();
+    private final Reception reception = new Reception(vertx);
+    private final Listener listener = new Listener(vertx, reception::handle);
+    private final AtomicInteger sessionsGiven = new AtomicInteger();
+
+    private ScriptedServer() {}
+
+    /// Starts a server that listens when this returns.
+    public static ScriptedServer start() {
+        return new ScriptedServer();
+    }
+
+    /// Where the server is: scheme, host and port, without a path.
+    public URI origin() {
+        return URI.create("http://" + Listener.LOOPBACK + ":" + listener.port());
+    }
+
+    /// The id of the one identity that the server gives.
+    public String deviceId() {
+        return EnrolmentDesk.DEVICE_ID;
+    }
+
+    /// The token of the one identity that the server gives, another one each server.
+    public String token() {
+        return reception.enrolment.token;
+    }
+
+    /// Takes this pairing code alone; any other is `unknown_code`.
+    public ScriptedServer expectCode(String code) {
+        reception.enrolment.expectCode(code);
+        return this;
+    }
+
+    /// Answers enrolments so from now on, where the code is right.
+    public ScriptedServer answerEnrolments(Reply reply) {
+        reception.enrolment.enrolment.always(reply);
+        return this;
+    }
+
+    /// Answers the next enrolments so, and then as before.
+    public ScriptedServer answerNextEnrolments(int times, Reply reply) {
+        reception.enrolment.enrolment.next(times, reply);
+        return this;
+    }
+
+    /// Answers `GET /api/host/self` so from now on.
+    public ScriptedServer answerSelf(Reply reply) {
+        reception.enrolment.self.always(reply);
+        return this;
+    }
+
+    /// Answers the next `GET /api/host/self` so, and then as before.
+    public ScriptedServer answerNextSelf(int times, Reply reply) {
+        reception.enrolment.self.next(times, reply);
+        return this;
+    }
+
+    /// Treats streams so from now on.
+    public ScriptedServer upgrades(Upgrade upgrade) {
+        reception.upgrade.always(upgrade);
+        return this;
+    }
+
+    /// Treats the next streams so, and then as before. Calls add up, in their order.
+    public ScriptedServer nextUpgrades(int times, Upgrade upgrade) {
+        reception.upgrade.next(times, upgrade);
+        return this;
+    }
+
+    /// Whether each result is answered with `settled` at once. Off at first.
+    public ScriptedServer settleResults(boolean settles) {
+        reception.settlesResults = settles;
+        return this;
+    }
+
+    /// Waits 10 s for the next stream that was taken.
+    public Session awaitSession() {
+        return awaitSession(Session.PATIENCE);
+    }
+
+    /// Waits for the next stream that was taken; each is given once, in order.
+    public synchronized Session awaitSession(Duration patience) {
+        var session = reception.sessions.await("new session", patience, sessionsGiven.get());
+        sessionsGiven.incrementAndGet();
+        return session;
+    }
+
+    /// Waits until this many streams have been asked for since the start, refused ones included.
+    public void awaitUpgrades(int count, Duration patience) {
+        reception.upgrades.await("upgrade " + count, patience, count - 1);
+    }
+
+    /// How many streams have been asked for since the start, refused ones included.
+    public int upgrades() {
+        return reception.upgrades.all().size();
+    }
+
+    /// How many TCP connections have been taken since the start.
+    public int connections() {
+        return listener.accepted();
+    }
+
+    /// How many TCP connections are open now.
+    public int openConnections() {
+        return listener.open();
+    }
+
+    /// Every request since the start, upgrades included.
+    public List<Seen> requests() {
+        return reception.requests.all();
+    }
+
+    /// The requests for a path.
+    public List<Seen> requests(String path) {
+        return requests().stream().filter(seen -> seen.path().equals(path)).toList();
+    }
+
+    /// The bodies of all enrolments that could be read.
+    public List<Enrolment.Request> enrolments() {
+        return reception.enrolment.requests();
+    }
+
+    /// Dies as a process does: every connection is reset, nobody listens any more.
+    public void kill() {
+        listener.kill();
+    }
+
+    /// Listens again, on the same port and with the same script.
+    public void revive() {
+        listener.revive();
+    }
+
+    @Override
+    public void close() {
+        kill();
+        Listener.await(vertx.close());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fusionhost.testing.tools;
+
+import dev.fusionhost.protocol.Limits;
+import dev.fusionhost.testing.FakeClock;
+import dev.fusionhost.tools.execution.CallRunner;
+import dev.fusionhost.tools.registry.ToolRegistry;
+import jakarta.validation.Validation;
+import jakarta.validation.Validator;
+import java.util.List;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+
+/// What stays from call to call: the tools, the plans that were shown, and the time.
+record Host(ToolRegistry tools, CallRunner runner, FakeClock clock) {
+    private static final Validator VALIDATOR =
+            Validation.byDefaultProvider()
+                    .configure()
+                    // The default one asks for an expression language, which nothing here uses.
+                    .messageInterpolator(new ParameterMessageInterpolator())
+                    .buildValidatorFactory()
+                    .getValidator();
+
+    Host() {
+        this(ToolRegistry.of(List.of(), VALIDATOR), new FakeClock());
+    }
+
+    private Host(ToolRegistry tools, FakeClock clock) {
+        this(tools, new CallRunner(tools, Limits.PLAN_LIFETIME, clock, clock::nanoTime), clock);
+    }
+}
