@@ -1,0 +1,171 @@
+package dev.fusionhost.agent;
+
+import dev.fusionhost.agent.config.HostHome;
+import dev.fusionhost.agent.config.Roots;
+import dev.fusionhost.agent.config.ToolPolicy;
+import dev.fusionhost.agent.credentials.Credential;
+import dev.fusionhost.agent.credentials.Origin;
+import dev.fusionhost.agent.dispatch.Dispatcher;
+import dev.fusionhost.agent.enrol.Enroller;
+import dev.fusionhost.agent.enrol.Identity;
+import dev.fusionhost.agent.link.Dialler;
+import dev.fusionhost.agent.link.Link;
+import dev.fusionhost.protocol.Limits;
+import dev.fusionhost.tools.execution.CallRunner;
+import dev.fusionhost.tools.registry.ToolRegistry;
+import dev.fusionhost.tools.sandbox.Root;
+import dev.fusionhost.tools.sandbox.Sandbox;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.validation.Validator;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// The whole device side as one call: resolve the credential (enrol on the first start), dial out,
+/// run what the server calls, come back when the stream is lost. Nothing listens.
+///
+/// ```java
+/// @Inject FusionHost host;
+/// …
+/// host.run(HostOptions.of("https://pulsn.internal").withCode(code));
+/// ```
+@Singleton
+public class FusionHost {
+    private static final Logger LOG = Logger.getLogger(FusionHost.class);
+
+    /// A call may take long; a system that shuts down doesn't wait longer than this.
+    private static final Duration DRAIN_WITHIN = Duration.ofSeconds(40);
+
+    private final HostHome home;
+    private final Identity identity;
+    private final Enroller enroller;
+    private final Dialler dialler;
+    private final ToolRegistry beans;
+    private final Validator validator;
+    private final ToolPolicy policy;
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+    FusionHost(
+            HostHome home,
+            Identity identity,
+            Enroller enroller,
+            Dialler dialler,
+            ToolRegistry beans,
+            Validator validator,
+            ToolPolicy policy) {
+        this.home = home;
+        this.identity = identity;
+        this.enroller = enroller;
+        this.dialler = dialler;
+        this.beans = beans;
+        this.validator = validator;
+        this.policy = policy;
+    }
+
+    /// Runs the host on the calling thread until [#stop] is called.
+    ///
+    /// @throws HostFailure where it can't start, or where the server has revoked this identity;
+    ///     each with a sentence and an exit code
+    /// @throws IllegalStateException where it runs already
+    public void run(HostOptions options) {
+        var mine = new Running(Thread.currentThread());
+        if (!running.compareAndSet(null, mine))
+            throw new IllegalStateException("this host runs already");
+        var log = options.log();
+        try (var _ = log == null ? null : LogSink.attach(log)) {
+            serve(options, mine);
+        } finally {
+            running.set(null);
+            mine.ended.countDown();
+        }
+    }
+
+    /// Stops a host that runs: no new calls, those at work finish, their results are delivered.
+    /// Returns when it has ended.
+    public void stop() {
+        var now = running.get();
+        if (now != null) now.stop();
+    }
+
+    void onShutdown(@Observes ShutdownEvent event) {
+        stop();
+    }
+
+    private void serve(HostOptions options, Running mine) {
+        var origin = Origin.parse(options.server(), options.allowHttp());
+        try (var sandbox = Roots.sandbox(options.roots(), home.prepared())) {
+            var name = options.name() == null ? Platform.hostName() : options.name();
+            var credential = identity.resolve(origin, options.code(), name);
+            serve(origin, credential, name, tools(options), sandbox, mine);
+        }
+        LOG.info("Stopped.");
+    }
+
+    private void serve(
+            Origin origin,
+            Credential credential,
+            String name,
+            ToolRegistry tools,
+            Sandbox sandbox,
+            Running mine) {
+        var runner =
+                new CallRunner(
+                        tools, Limits.PLAN_LIFETIME, InstantSource.system(), System::nanoTime);
+        var introduction = new Introduction(credential.deviceId(), name, tools);
+        try (var dispatcher = new Dispatcher(introduction, runner, sandbox, System::nanoTime)) {
+            mine.dispatcher = dispatcher;
+            LOG.infof(
+                    "%s offers %d tools inside %s.",
+                    name, tools.tools().size(), sandbox.roots().stream().map(Root::path).toList());
+            var link =
+                    new Link(dialler, enroller, dispatcher, new SecureRandom(), System::nanoTime);
+            if (link.run(origin, credential) == Link.End.REVOKED)
+                throw revoked(origin, identity.setAside(origin));
+        }
+    }
+
+    private ToolRegistry tools(HostOptions options) {
+        return policy.offered(
+                options.tools() == null ? beans : ToolRegistry.of(options.tools(), validator));
+    }
+
+    private static HostFailure revoked(Origin origin, Path aside) {
+        return new HostFailure(
+                ExitCode.NO_PERMISSION,
+                "%s has revoked this device; its credential is kept in %s. Enrol again with a new pairing code to come back."
+                        .formatted(origin, aside));
+    }
+
+    /// A host at work, from the first look at its options: the thread that it was given and, once
+    // it
+    /// may have calls, what has to finish before it ends.
+    private static final class Running {
+        private final Thread thread;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile @Nullable Dispatcher dispatcher;
+
+        Running(Thread thread) {
+            this.thread = thread;
+        }
+
+        void stop() {
+            try {
+                var calls = dispatcher;
+                if (calls != null && !calls.drain(DRAIN_WITHIN))
+                    LOG.warn("Some calls were still at work.");
+                thread.interrupt();
+                if (!ended.await(3, TimeUnit.SECONDS)) LOG.warn("The stream did not end in time.");
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package dev.fusionhost.agent.cli;
+
+import dev.fusionhost.agent.ExitCode;
+import dev.fusionhost.agent.HostFailure;
+import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import picocli.CommandLine;
+
+/// Gives the program the name of its application, and sees to it that whatever goes wrong is one
+/// sentence and an exit code.
+@Singleton
+class CommandLineSetup {
+    private static final Logger LOG = Logger.getLogger(CommandLineSetup.class);
+
+    private final String program;
+
+    CommandLineSetup(@ConfigProperty(name = "quarkus.application.name") String program) {
+        this.program = program;
+    }
+
+    @Produces
+    @ApplicationScoped
+    CommandLine commandLine(PicocliCommandLineFactory factory) {
+        return factory.create()
+                .setCommandName(program)
+                .setParameterExceptionHandler(
+                        (wrong, _) -> {
+                            var line = wrong.getCommandLine();
+                            return say(
+                                    line,
+                                    ExitCode.USAGE,
+                                    "%s. Try \"%s --help\"."
+                                            .formatted(
+                                                    wrong.getMessage(),
+                                                    line.getCommandSpec().qualifiedName()));
+                        })
+                .setExecutionExceptionHandler(
+                        (failure, line, _) -> {
+                            if (failure instanceof HostFailure known) {
+                                LOG.debug("The host failed", known);
+                                return say(line, known.exitCode(), known.sentence());
+                            }
+                            LOG.error("A defect of the host", failure);
+                            return say(
+                                    line,
+                                    ExitCode.SOFTWARE,
+                                    "This is a defect of the host; please report the log above.");
+                        });
+    }
+
+    private int say(CommandLine line, ExitCode code, String sentence) {
+        line.getErr().println(program + ": " + sentence);
+        return code.number();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.fusionhost.agent.cli;
+
+import dev.fusionhost.agent.Platform;
+import dev.fusionhost.agent.config.HostSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What an enrolment needs to know.
+class DeviceOptions {
+    @Option(
+            names = "--code",
+            paramLabel = "CODE",
+            description =
+                    "Pairing code for the first start. Others on this machine can see a command line: better set FUSION_HOST_CODE.")
+    @Nullable String code;
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "Label of this device. Default: its host name (FUSION_HOST_NAME).")
+    @Nullable String name;
+
+    @Nullable String code(HostSettings settings) {
+        return code == null ? settings.code().orElse(null) : code;
+    }
+
+    String name(HostSettings settings) {
+        return name == null ? settings.name().orElseGet(Platform::hostName) : name;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.fusionhost.agent.cli;
+
+import dev.fusionhost.agent.HostOptions;
+import dev.fusionhost.agent.config.HostSettings;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The options of a host, over the settings.
+class RunOptions {
+    @Mixin ServerOption server;
+    @Mixin RootsOption roots;
+    @Mixin DeviceOptions device;
+
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "File to append the log to. Default: standard output (FUSION_HOST_LOG).")
+    @Nullable String log;
+
+    HostOptions over(HostSettings settings) {
+        return HostOptions.of(server.url(settings))
+                .withAllowHttp(server.allowHttp(settings))
+                .withRoots(roots.roots(settings))
+                .withCode(device.code(settings))
+                .withName(device.name(settings));
+    }
+
+    @Nullable String log(HostSettings settings) {
+        return log == null ? settings.log().orElse(null) : log;
+    }
+}

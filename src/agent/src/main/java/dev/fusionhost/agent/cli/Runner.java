@@ -1,0 +1,67 @@
+package dev.fusionhost.agent.cli;
+
+import dev.fusionhost.agent.ExitCode;
+import dev.fusionhost.agent.FusionHost;
+import dev.fusionhost.agent.HostFailure;
+import dev.fusionhost.agent.config.HostSettings;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+
+/// Runs the host for the command line, with its log where the operator wants it.
+@Singleton
+class Runner {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    private final FusionHost host;
+    private final HostSettings settings;
+
+    Runner(FusionHost host, HostSettings settings) {
+        this.host = host;
+        this.settings = settings;
+    }
+
+    int run(RunOptions options) {
+        var hostOptions = options.over(settings);
+        var file = options.log(settings);
+        if (file == null) {
+            host.run(hostOptions);
+        } else {
+            try (var log = appending(file)) {
+                host.run(
+                        hostOptions.withLog(
+                                line ->
+                                        log.println(
+                                                TIME.format(
+                                                                LocalDateTime.now(
+                                                                        ZoneId.systemDefault()))
+                                                        + " "
+                                                        + line)));
+            }
+        }
+        return ExitCode.OK.number();
+    }
+
+    private static PrintWriter appending(String file) {
+        try {
+            var writer =
+                    Files.newBufferedWriter(
+                            Path.of(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return new PrintWriter(writer, true);
+        } catch (IOException | InvalidPathException failed) {
+            throw new HostFailure(
+                    ExitCode.IO,
+                    "The log file %s can't be written; give another one with --log."
+                            .formatted(file),
+                    failed);
+        }
+    }
+}

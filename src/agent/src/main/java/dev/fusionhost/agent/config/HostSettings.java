@@ -1,0 +1,49 @@
+package dev.fusionhost.agent.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/// The settings of a host. Each is an environment variable, too: `fusion.host.server` is
+/// `FUSION_HOST_SERVER`. The command line goes before both.
+@ConfigMapping(prefix = "fusion.host")
+public interface HostSettings {
+    /// Base URL of the server, for example `https://pulsn.internal`.
+    Optional<String> server();
+
+    /// Allowed folders; the user's home folder where absent. One that ends in `:ro` is read-only.
+    Optional<List<String>> roots();
+
+    /// Pairing code for the first start. Works once.
+    Optional<String> code();
+
+    /// Human label of this device; the system's host name where absent.
+    Optional<String> name();
+
+    /// File that takes the log; standard output where absent.
+    Optional<String> log();
+
+    /// Folder of the host's own state; `~/.fusion-host` where absent.
+    Optional<String> home();
+
+    /// Which tools are offered.
+    Tools tools();
+
+    /// Offer nothing but reads: `true` or `false`.
+    @WithDefault("false")
+    String readOnly();
+
+    /// Names of tools, or of all tools of a kind: `kind:read`, `kind:action`, `kind:mutation`.
+    interface Tools {
+        /// Offer these alone; all where absent.
+        Optional<List<String>> allow();
+
+        /// Offer none of these, allowed or not.
+        Optional<List<String>> deny();
+    }
+
+    /// Accept `http` to a server that isn't on this machine: `true` or `false`.
+    @WithDefault("false")
+    String allowHttp();
+}

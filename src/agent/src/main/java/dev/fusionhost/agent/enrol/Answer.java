@@ -1,0 +1,43 @@
+package dev.fusionhost.agent.enrol;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fusionhost.protocol.FrameCodec;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One answer of the server, read once and within bounds.
+///
+/// @param retryAfter the header as it came
+record Answer(int status, String body, @Nullable String retryAfter) {
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final JsonMapper MAPPER = FrameCodec.mapper(MAX_BYTES);
+
+    static Answer of(Response response) throws IOException {
+        try (response;
+                var body = response.readEntity(InputStream.class)) {
+            return new Answer(
+                    response.getStatus(),
+                    body == null
+                            ? ""
+                            : new String(body.readNBytes(MAX_BYTES), StandardCharsets.UTF_8),
+                    response.getHeaderString("Retry-After"));
+        }
+    }
+
+    boolean successful() {
+        return status >= 200 && status < 300;
+    }
+
+    /// The body as one of our own records; empty where somebody else answered.
+    <T> Optional<T> as(Class<T> type) {
+        try {
+            return Optional.ofNullable(MAPPER.readValue(body, type));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.fusionhost.agent.enrol;
+
+import dev.fusionhost.agent.ExitCode;
+import dev.fusionhost.agent.HostFailure;
+import dev.fusionhost.agent.Platform;
+import dev.fusionhost.agent.credentials.Credential;
+import dev.fusionhost.agent.credentials.Origin;
+import dev.fusionhost.protocol.Enrolment;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.faulttolerance.api.Guard;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.ProcessingException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Exchanges a pairing code for an identity, and asks a server about one.
+@Singleton
+public class Enroller {
+    /// A lost reply is asked for again with the same nonce, so the code isn't burnt by the network.
+    private static final Guard PATIENTLY =
+            Guard.create()
+                    .withDescription("enrolment")
+                    .withRetry()
+                    .maxRetries(3)
+                    .delay(500, ChronoUnit.MILLIS)
+                    .jitter(250, ChronoUnit.MILLIS)
+                    .retryOn(UnreachableException.class)
+                    .done()
+                    .build();
+
+    /// Exchanges a pairing code for a credential.
+    ///
+    /// @param code the one-time pairing code
+    /// @param name human label of the device
+    /// @throws HostFailure in a sentence, with exit code 77 where the code isn't accepted
+    public Credential enrol(Origin origin, String code, String name) {
+        var request =
+                new Enrolment.Request(
+                        code,
+                        name,
+                        new Enrolment.Platform(Platform.os(), Platform.arch()),
+                        Platform.version(),
+                        UUID.randomUUID().toString());
+        var answer = patiently(origin, () -> api(origin).enrol(request));
+        if (answer.successful()) {
+            var identity = answer.as(Enrolment.Response.class).orElseThrow(() -> stranger(origin));
+            return new Credential(origin.toString(), identity.deviceId(), identity.token());
+        }
+        var refusal = answer.as(Enrolment.Refusal.class).orElseThrow(() -> stranger(origin));
+        throw refused(origin, refusal.code(), answer);
+    }
+
+    /// Asks the server who the bearer of this token is.
+    public Standing standing(Origin origin, Credential credential) {
+        try {
+            var answer = asked(() -> api(origin).self(bearer(credential)));
+            if (answer.successful()) return Standing.GOOD;
+            return denied(answer) ? Standing.REFUSED : Standing.UNKNOWN;
+        } catch (UnreachableException _) {
+            return Standing.UNKNOWN;
+        }
+    }
+
+    /// Gives the identity up at the server. Fine, too, when the server no longer knows it.
+    ///
+    /// @throws HostFailure where the server can't be asked
+    public void leave(Origin origin, Credential credential) {
+        var answer = patiently(origin, () -> api(origin).leave(bearer(credential)));
+        if (answer.successful() || denied(answer)) return;
+        throw answer.as(Enrolment.Refusal.class).isPresent()
+                ? later(origin, answer)
+                : stranger(origin);
+    }
+
+    /// Our own server's word that it doesn't accept an identity: a proxy may answer 401 too, and a
+    /// server that has no time says nothing about who asks.
+    private static boolean denied(Answer answer) {
+        return switch (answer.status()) {
+            case 401, 403, 410 -> answer.as(Enrolment.Refusal.class).isPresent();
+            default -> false;
+        };
+    }
+
+    private static Answer patiently(Origin origin, Supplier<Response> call) {
+        try {
+            return PATIENTLY.call(() -> asked(call), Answer.class);
+        } catch (UnreachableException unreachable) {
+            throw new HostFailure(
+                    ExitCode.UNAVAILABLE,
+                    "The server %s can't be reached; check the URL and the network, then try again."
+                            .formatted(origin),
+                    unreachable);
+        } catch (RuntimeException defect) {
+            throw defect;
+        } catch (Exception interrupted) {
+            throw new HostFailure(ExitCode.TEMPORARY, "The enrolment was stopped.", interrupted);
+        }
+    }
+
+    private static Answer asked(Supplier<Response> call) throws UnreachableException {
+        try {
+            return Answer.of(unmapped(call));
+        } catch (ProcessingException | IOException unreachable) {
+            // The client makes an interrupt a failure like any other; it was meant for our caller.
+            if (unreachable.getCause() instanceof InterruptedException)
+                Thread.currentThread().interrupt();
+            throw new UnreachableException(unreachable);
+        }
+    }
+
+    /// The client throws for refusals; to us they are answers.
+    private static Response unmapped(Supplier<Response> call) {
+        try {
+            return call.get();
+        } catch (WebApplicationException refusal) {
+            return refusal.getResponse();
+        }
+    }
+
+    private static ServerApi api(Origin origin) {
+        return QuarkusRestClientBuilder.newBuilder()
+                .baseUri(origin.uri())
+                .connectTimeout(10, TimeUnit.SECONDS)
+                .readTimeout(10, TimeUnit.SECONDS)
+                // The token goes to the configured origin alone.
+                .followRedirects(false)
+                .build(ServerApi.class);
+    }
+
+    private static String bearer(Credential credential) {
+        return "Bearer " + credential.token();
+    }
+
+    private static HostFailure refused(Origin origin, String code, Answer answer) {
+        return switch (code) {
+            case "unknown_code" ->
+                    noPermission(
+                            "The pairing code is not known to " + origin, "check its spelling");
+            case "used_code" -> noPermission("The pairing code was used before", "mint a new one");
+            case "expired_code" -> noPermission("The pairing code has expired", "mint a new one");
+            case "invalid_request" ->
+                    noPermission(origin + " found the pairing code malformed", "check it");
+            default ->
+                    answer.status() == 429 || answer.status() >= 500
+                            ? later(origin, answer)
+                            : noPermission(
+                                    origin + " refused the enrolment (" + code + ")",
+                                    "ask its operator");
+        };
+    }
+
+    private static HostFailure later(Origin origin, Answer answer) {
+        return new HostFailure(
+                ExitCode.TEMPORARY,
+                "%s refuses for now%s; wait, then start again.".formatted(origin, seconds(answer)));
+    }
+
+    private static String seconds(Answer answer) {
+        return answer.retryAfter() == null ? "" : " (" + answer.retryAfter() + " s)";
+    }
+
+    private static HostFailure noPermission(String what, String advice) {
+        return new HostFailure(ExitCode.NO_PERMISSION, what + "; " + advice + ".");
+    }
+
+    private static HostFailure stranger(Origin origin) {
+        return new HostFailure(
+                ExitCode.UNAVAILABLE,
+                "%s does not answer like a Fusion server; check the URL, and whether a proxy is in the way."
+                        .formatted(origin));
+    }
+
+    /// No answer came: worth another try.
+    private static final class UnreachableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreachableException(Throwable cause) {
+            super(cause);
+        }
+    }
+}

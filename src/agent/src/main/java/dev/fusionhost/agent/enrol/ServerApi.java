@@ -1,0 +1,32 @@
+package dev.fusionhost.agent.enrol;
+
+import dev.fusionhost.protocol.Enrolment;
+import dev.fusionhost.protocol.Wire;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/// The calls that a device makes beside its stream. Every answer comes back as it is, refusals too.
+@Path("")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+interface ServerApi {
+    @POST
+    @Path(Wire.ENROL_PATH)
+    Response enrol(Enrolment.Request request);
+
+    @GET
+    @Path(Wire.SELF_PATH)
+    Response self(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
+
+    @DELETE
+    @Path(Wire.SELF_PATH)
+    Response leave(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
+}

@@ -1,0 +1,35 @@
+package dev.fusionhost.agent.link;
+
+import dev.fusionhost.protocol.HostFrame;
+import dev.fusionhost.protocol.ServerFrame;
+import java.util.List;
+
+/// What is said on a stream, and what becomes of what is heard.
+public interface FrameHandler {
+    /// The first frame of a stream that has just opened.
+    HostFrame.Hello hello();
+
+    /// The hello is out: from now on frames may go to this outlet.
+    void opened(Outlet outlet);
+
+    /// The server has answered the hello, or has let the time for it pass.
+    ///
+    /// @param settled results that the server has for good
+    /// @param settles whether the server will say which results it has; where it doesn't, a result
+    ///     that was sent counts as settled
+    void welcomed(List<String> settled, boolean settles);
+
+    /// Called in the order of arrival, on a thread that must not wait.
+    void received(ServerFrame frame);
+
+    /// The outlet is closed for good.
+    void closed(Outlet outlet);
+
+    /// Takes frames for the server. Never waits.
+    interface Outlet {
+        /// Sends a frame after those before it.
+        ///
+        /// @return false where the stream has ended, and the frame is dropped
+        boolean send(HostFrame frame);
+    }
+}

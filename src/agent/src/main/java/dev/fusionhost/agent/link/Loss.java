@@ -1,0 +1,60 @@
+package dev.fusionhost.agent.link;
+
+import dev.fusionhost.protocol.CloseCode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How a stream ended, or why there is none.
+sealed interface Loss {
+    /// The upgrade was answered with something else than 101.
+    ///
+    /// @param code of our own JSON; null where the answer isn't ours, but a proxy's for one
+    record Refused(int status, @Nullable String code, @Nullable Duration retryAfter)
+            implements Loss {}
+
+    /// The upgrade was accepted by something that doesn't speak our protocol.
+    record WrongProtocol() implements Loss {}
+
+    /// No answer: nothing listens, no such name, no TLS, or not within the time.
+    record Unreachable(String why) implements Loss {}
+
+    /// The stream was closed, with the peer's code; 1006 where there was no close frame.
+    record Closed(int code) implements Loss {}
+
+    /// Nothing was heard for longer than heartbeats allow.
+    record Silent() implements Loss {}
+
+    /// The peer doesn't read: a send missed its deadline.
+    record Stuck() implements Loss {}
+
+    /// The server asked us to come back later.
+    record Drained() implements Loss {}
+
+    /// For the operator's log: what happened, and where something can be done about it, what.
+    default String sentence() {
+        return switch (this) {
+            case Refused(int status, String code, _) when code != null ->
+                    "The server refused the stream (%d %s)".formatted(status, code);
+            case Refused(int status, _, _) when status == 404 || status == 405 ->
+                    "There is no stream at this URL (%d): wrong URL, or a proxy that rewrites WebSocket"
+                            .formatted(status);
+            case Refused(int status, _, _) when status >= 300 && status < 400 ->
+                    "The server redirects (%d), which is not followed: give its final URL"
+                            .formatted(status);
+            case Refused(int status, _, _) when status == 426 ->
+                    "This host is too old for the server: install a newer one";
+            case Refused(int status, _, _) ->
+                    "The stream was refused (%d), by a proxy perhaps".formatted(status);
+            case WrongProtocol() ->
+                    "The other side does not speak our protocol: wrong URL, or a proxy that rewrites WebSocket";
+            case Unreachable(String why) -> "The server can't be reached (%s)".formatted(why);
+            case Closed(int code) when code == CloseCode.REPLACED ->
+                    "Another host with the same identity took over: two hosts share one identity";
+            case Closed(int code) when code == CloseCode.ABNORMAL -> "The connection broke";
+            case Closed(int code) -> "The server closed the stream (%d)".formatted(code);
+            case Silent() -> "The server fell silent";
+            case Stuck() -> "The server does not read";
+            case Drained() -> "The server is about to go";
+        };
+    }
+}

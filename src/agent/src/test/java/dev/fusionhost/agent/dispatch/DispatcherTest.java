@@ -1,0 +1,132 @@
+package dev.fusionhost.agent.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fusionhost.agent.link.FrameHandler.Outlet;
+import dev.fusionhost.protocol.Agent;
+import dev.fusionhost.protocol.HostFrame;
+import dev.fusionhost.protocol.HostFrame.Result;
+import dev.fusionhost.protocol.HostLimits;
+import dev.fusionhost.protocol.Limits;
+import dev.fusionhost.protocol.ServerFrame.Call;
+import dev.fusionhost.tools.execution.CallRunner;
+import dev.fusionhost.tools.registry.ToolRegistry;
+import dev.fusionhost.tools.sandbox.Root;
+import dev.fusionhost.tools.sandbox.Sandbox;
+import jakarta.validation.Validation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// How results reach a stream, whatever the stream does.
+class DispatcherTest {
+    @TempDir Path root;
+
+    private final BlockingQueue<HostFrame> sent = new LinkedBlockingQueue<>();
+    private Sandbox sandbox;
+    private Dispatcher dispatcher;
+
+    @BeforeEach
+    void aDispatcherWithoutTools() {
+        sandbox = Sandbox.of(List.of(new Root(root, "root", false)), List.of());
+        var validator =
+                Validation.byDefaultProvider()
+                        .configure()
+                        .messageInterpolator(new ParameterMessageInterpolator())
+                        .buildValidatorFactory()
+                        .getValidator();
+        var tools = ToolRegistry.of(List.of(), validator);
+        var runner =
+                new CallRunner(
+                        tools, Limits.PLAN_LIFETIME, InstantSource.system(), System::nanoTime);
+        dispatcher = new Dispatcher(DispatcherTest::hello, runner, sandbox, System::nanoTime);
+    }
+
+    @AfterEach
+    void itIsClosed() {
+        dispatcher.close();
+        sandbox.close();
+    }
+
+    @Test
+    void aResultThatAStreamDidNotTakeGoesToTheNextThoughNobodySettles() throws Exception {
+        Outlet ended =
+                frame -> {
+                    sent.add(frame);
+                    return false;
+                };
+        dispatcher.opened(ended);
+        dispatcher.welcomed(List.of(), false);
+        dispatcher.received(call("c1"));
+        assertThat(next()).isInstanceOf(Result.class);
+        assertThat(dispatcher.drain(Duration.ofSeconds(10))).isTrue();
+
+        dispatcher.opened(sent::add);
+        dispatcher.welcomed(List.of(), false);
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Result.class, it -> assertThat(it.callId()).isEqualTo("c1"));
+    }
+
+    @Test
+    void whatIsSentBeforeTheWelcomeIsKeptUntilItIsClearWhoSettles() throws Exception {
+        dispatcher.opened(sent::add);
+        dispatcher.welcomed(List.of(), false);
+        dispatcher.opened(sent::add);
+        dispatcher.received(call("c1"));
+        next();
+        assertThat(dispatcher.drain(Duration.ofSeconds(10))).isTrue();
+        assertThat(dispatcher.hello().unsettled()).containsExactly("c1");
+    }
+
+    @Test
+    void aDrainWaitsForTheLastResultToBeSent() throws Exception {
+        var go = new CountDownLatch(1);
+        Outlet slow =
+                frame -> {
+                    sent.add(frame);
+                    awaitUninterruptibly(go);
+                    return true;
+                };
+        dispatcher.opened(slow);
+        dispatcher.received(call("c1"));
+        next();
+        assertThat(dispatcher.drain(Duration.ofMillis(100))).isFalse();
+        go.countDown();
+        assertThat(dispatcher.drain(Duration.ofSeconds(10))).isTrue();
+    }
+
+    private HostFrame next() throws InterruptedException {
+        var frame = sent.poll(10, TimeUnit.SECONDS);
+        assertThat(frame).as("a frame within 10 s").isNotNull();
+        return frame;
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private static Call call(String callId) {
+        return new Call(callId, "no_such_tool", null, null, null);
+    }
+
+    private static HostFrame.Hello hello(List<String> running, List<String> unsettled) {
+        var agent = new Agent("test", "1", "linux", "amd64");
+        return new HostFrame.Hello(
+                1, "d1", "b1", "bench", agent, List.of(), HostLimits.DEFAULT, running, unsettled);
+    }
+}
