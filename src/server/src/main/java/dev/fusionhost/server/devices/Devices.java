@@ -1,0 +1,140 @@
+package dev.fusionhost.server.devices;
+
+import dev.fusionhost.protocol.Enrolment;
+import dev.fusionhost.protocol.HostFrame.Hello;
+import dev.fusionhost.server.database.Database;
+import dev.fusionhost.server.secrets.Fingerprint;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The register of devices. A revoked one stays in it, so that its token is told apart from one
+/// that never was.
+@Singleton
+public class Devices {
+    private static final int MAX_NAME = 200;
+    private static final int MAX_WORD = 40;
+    private static final int MAX_VERSION = 100;
+
+    private final Database database;
+    private final Clock clock;
+    private final AdvertisedTools advertised = new AdvertisedTools();
+
+    Devices(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    public void add(String id, Fingerprint token, Enrolment.Request request) {
+        var platform = request.platform();
+        database.update(
+                """
+                insert into device (id, name, os, arch, agent_version, token_hash, enrolled_at)
+                values (?, ?, ?, ?, ?, ?, ?)""",
+                id,
+                cut(request.name(), MAX_NAME),
+                platform == null ? null : cut(platform.os(), MAX_WORD),
+                platform == null ? null : cut(platform.arch(), MAX_WORD),
+                cut(request.agentVersion(), MAX_VERSION),
+                token.hex(),
+                clock.instant());
+    }
+
+    public Optional<Device> find(String id) {
+        return database.first(
+                "select * from device where id = ? and revoked_at is null", this::device, id);
+    }
+
+    public List<Device> all() {
+        return database.all(
+                "select * from device where revoked_at is null order by enrolled_at, id",
+                this::device);
+    }
+
+    /// Who this token belongs to, be it revoked or not.
+    Optional<Owner> owner(String token) {
+        var fingerprint = Fingerprint.of(token);
+        return database.first(
+                        "select id, name, token_hash, revoked_at from device where token_hash = ?",
+                        Owner::read,
+                        fingerprint.hex())
+                .filter(owner -> owner.token().fits(token));
+    }
+
+    /// Whether a live device has just this token.
+    public boolean owns(String id, String token) {
+        return owner(token)
+                .filter(owner -> owner.id().equals(id) && !owner.isRevoked())
+                .isPresent();
+    }
+
+    /// Notes what a device says of itself.
+    ///
+    /// @return false when it has been revoked since it was let in
+    public boolean arrived(Hello hello) {
+        var agent = hello.agent();
+        return database.update(
+                        """
+                        update device set last_seen = ?, tools = ?, name = coalesce(?, name),
+                            os = coalesce(?, os), arch = coalesce(?, arch),
+                            agent_version = coalesce(?, agent_version)
+                        where id = ? and revoked_at is null""",
+                        clock.instant(),
+                        advertised.text(hello.tools()),
+                        cut(hello.name(), MAX_NAME),
+                        agent == null ? null : cut(agent.os(), MAX_WORD),
+                        agent == null ? null : cut(agent.arch(), MAX_WORD),
+                        agent == null ? null : cut(agent.version(), MAX_VERSION),
+                        hello.deviceId())
+                == 1;
+    }
+
+    public void left(String id) {
+        database.update("update device set last_seen = ? where id = ?", clock.instant(), id);
+    }
+
+    /// Takes a device's identity back.
+    ///
+    /// @return false when there is no such device, or none any more
+    public boolean revoke(String id) {
+        return database.update(
+                        "update device set revoked_at = ? where id = ? and revoked_at is null",
+                        clock.instant(),
+                        id)
+                == 1;
+    }
+
+    private Device device(ResultSet row) throws SQLException {
+        return new Device(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("os"),
+                row.getString("arch"),
+                row.getString("agent_version"),
+                Objects.requireNonNull(Database.instant(row, "enrolled_at")),
+                Database.instant(row, "last_seen"),
+                advertised.tools(row.getString("tools")));
+    }
+
+    private static @Nullable String cut(@Nullable String text, int length) {
+        if (text == null || text.isBlank()) return null;
+        var clean = text.strip().replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > length ? clean.substring(0, length) : clean;
+    }
+
+    /// The bearer of a token.
+    record Owner(String id, String name, Fingerprint token, boolean isRevoked) {
+        private static Owner read(ResultSet row) throws SQLException {
+            return new Owner(
+                    row.getString("id"),
+                    row.getString("name"),
+                    new Fingerprint(row.getString("token_hash")),
+                    row.getObject("revoked_at") != null);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.fusionhost.server.devices;
+
+import dev.fusionhost.protocol.Enrolment;
+import dev.fusionhost.protocol.Wire;
+import dev.fusionhost.server.dispatch.HostDispatcher;
+import dev.fusionhost.server.rest.Refused;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/// A device asks who it is, and gives its identity up.
+@Path(Wire.SELF_PATH)
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+@Tag(name = "Device", description = "What a device host calls, see the wire protocol's section 1.")
+@SecurityRequirement(name = "device")
+class SelfResource {
+    private final Bearers bearers;
+    private final Devices devices;
+    private final HostDispatcher dispatcher;
+
+    SelfResource(Bearers bearers, Devices devices, HostDispatcher dispatcher) {
+        this.bearers = bearers;
+        this.devices = devices;
+        this.dispatcher = dispatcher;
+    }
+
+    @GET
+    @Operation(
+            operationId = "self",
+            summary = "Who am I?",
+            description = "Tells a device whether its identity still holds.")
+    @APIResponse(responseCode = "200", description = "The identity holds")
+    @APIResponse(responseCode = "401", description = "`invalid_token`: no such token")
+    @APIResponse(responseCode = "410", description = "`revoked`: the identity was taken back")
+    public Enrolment.Self self(
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
+                    @Nullable String authorization) {
+        var device = known(authorization);
+        return new Enrolment.Self(device.deviceId(), device.name());
+    }
+
+    @DELETE
+    @Operation(
+            operationId = "giveUp",
+            summary = "Give up my identity",
+            description = "Revokes the device's own token. Calls that wait for it end.")
+    @APIResponse(responseCode = "204", description = "The identity is gone")
+    @APIResponse(responseCode = "401", description = "`invalid_token`: no such token")
+    @APIResponse(responseCode = "410", description = "`revoked`: it was gone already")
+    public void giveUp(
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
+                    @Nullable String authorization) {
+        var device = known(authorization);
+        devices.revoke(device.deviceId());
+        dispatcher.drop(device.deviceId());
+    }
+
+    private Bearer.Known known(@Nullable String authorization) {
+        return switch (bearers.of(authorization)) {
+            case Bearer.Known device -> device;
+            case Bearer.Unknown _ ->
+                    throw Refused.unauthorized("invalid_token", "No device has this token.");
+            case Bearer.Revoked _ ->
+                    throw new Refused(410, "revoked", "This device's identity was taken back.");
+        };
+    }
+}

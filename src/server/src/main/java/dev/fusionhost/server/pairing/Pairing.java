@@ -1,0 +1,67 @@
+package dev.fusionhost.server.pairing;
+
+import dev.fusionhost.protocol.Enrolment;
+import dev.fusionhost.server.devices.Devices;
+import dev.fusionhost.server.secrets.Fingerprint;
+import dev.fusionhost.server.secrets.ServerSecret;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+
+/// Exchanges a code for an identity, once.
+///
+/// The token is signed from the code, the device and the attempt's nonce. So the same attempt gets
+/// the same token again when its answer was lost, and only the token's fingerprint is kept.
+@ApplicationScoped
+class Pairing {
+    private final PairingCodes codes;
+    private final Devices devices;
+    private final ServerSecret secret;
+    private final Clock clock;
+
+    Pairing(PairingCodes codes, Devices devices, ServerSecret secret, Clock clock) {
+        this.codes = codes;
+        this.devices = devices;
+        this.secret = secret;
+        this.clock = clock;
+    }
+
+    @Transactional
+    Outcome redeem(PairingCode code, Enrolment.Request request) {
+        var found = codes.take(code);
+        if (found.isEmpty()) return new Outcome.Unknown();
+        var entry = found.get();
+        var owner = entry.deviceId();
+        if (owner != null) return again(entry, owner, request);
+        if (!clock.instant().isBefore(entry.expiresAt())) return new Outcome.Expired();
+
+        var deviceId = UUID.randomUUID().toString();
+        var token = token(entry, deviceId, request);
+        devices.add(deviceId, Fingerprint.of(token), request);
+        codes.use(entry, deviceId);
+        return new Outcome.Paired(new Enrolment.Response(deviceId, token));
+    }
+
+    private Outcome again(PairingCodes.Entry entry, String owner, Enrolment.Request request) {
+        var token = token(entry, owner, request);
+        return devices.owns(owner, token)
+                ? new Outcome.Paired(new Enrolment.Response(owner, token))
+                : new Outcome.Used();
+    }
+
+    private String token(PairingCodes.Entry entry, String deviceId, Enrolment.Request request) {
+        return "fht_" + secret.sign("token", entry.hash(), deviceId, request.nonce());
+    }
+
+    /// What became of an attempt.
+    sealed interface Outcome {
+        record Paired(Enrolment.Response response) implements Outcome {}
+
+        record Unknown() implements Outcome {}
+
+        record Expired() implements Outcome {}
+
+        record Used() implements Outcome {}
+    }
+}

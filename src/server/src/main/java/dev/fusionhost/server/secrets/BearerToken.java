@@ -1,0 +1,22 @@
+package dev.fusionhost.server.secrets;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The secret in an `Authorization` header, RFC 6750.
+public final class BearerToken {
+    private static final String SCHEME = "Bearer ";
+
+    /// Ours have 47 letters; an operator may have chosen a longer key.
+    private static final int MAX_HEADER = 500;
+
+    private BearerToken() {}
+
+    public static Optional<String> in(@Nullable String authorization) {
+        if (authorization == null || authorization.length() > MAX_HEADER) return Optional.empty();
+        // The scheme's name may come in any case, RFC 9110, section 11.1.
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(authorization.substring(SCHEME.length()).strip())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,47 @@
+package dev.fusionhost.server.stream;
+
+import dev.fusionhost.protocol.HostFrame.Hello;
+import dev.fusionhost.server.devices.Devices;
+import dev.fusionhost.server.dispatch.HostDispatcher;
+import jakarta.inject.Singleton;
+import org.jboss.logging.Logger;
+
+/// Notes it in the register, off the threads that carry the streams.
+@Singleton
+class AttendanceBook implements Attendance {
+    private static final Logger LOG = Logger.getLogger(AttendanceBook.class);
+
+    private final Devices devices;
+    private final HostDispatcher dispatcher;
+
+    AttendanceBook(Devices devices, HostDispatcher dispatcher) {
+        this.devices = devices;
+        this.dispatcher = dispatcher;
+    }
+
+    @Override
+    public void arrived(Hello hello) {
+        note(
+                hello.deviceId(),
+                () -> {
+                    // It may have been revoked between its upgrade and its hello.
+                    if (!devices.arrived(hello)) dispatcher.drop(hello.deviceId());
+                });
+    }
+
+    @Override
+    public void left(String deviceId) {
+        note(deviceId, () -> devices.left(deviceId));
+    }
+
+    private static void note(String deviceId, Runnable work) {
+        Thread.startVirtualThread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException failed) {
+                        LOG.warnf(failed, "Can't note that device %s came or left", deviceId);
+                    }
+                });
+    }
+}

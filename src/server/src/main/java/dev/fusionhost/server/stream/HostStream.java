@@ -1,0 +1,168 @@
+package dev.fusionhost.server.stream;
+
+import dev.fusionhost.protocol.CloseCode;
+import dev.fusionhost.protocol.FrameCodec;
+import dev.fusionhost.protocol.HostFrame;
+import dev.fusionhost.protocol.MalformedFrameException;
+import dev.fusionhost.protocol.ServerFrame;
+import dev.fusionhost.protocol.Wire;
+import dev.fusionhost.server.dispatch.HostDispatcher;
+import dev.fusionhost.server.dispatch.HostSink;
+import dev.fusionhost.server.dispatch.Leftovers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// One device's stream, from its hello to its end: reads what the device says and passes it on.
+///
+/// Texts come one after the other; everything else may come at any time from any thread.
+final class HostStream implements HostSink {
+    static final Duration HELLO_DEADLINE = Duration.ofSeconds(10);
+
+    private static final FrameCodec CODEC = new FrameCodec();
+    private static final Logger LOG = Logger.getLogger(HostStream.class);
+
+    // RFC 6455, section 7.4.1.
+    private static final int INVALID_PAYLOAD = 1007;
+    private static final int INTERNAL_ERROR = 1011;
+
+    private final String deviceId;
+    private final Outlet outlet;
+    private final HostDispatcher dispatcher;
+    private final Attendance attendance;
+    private final int heartbeatSeconds;
+    private final LongSupplier nanos;
+
+    /// Calls that come while the welcome is on its way go behind it.
+    private final List<String> held = new ArrayList<>();
+
+    private boolean isWelcomed;
+    private volatile long heardAt;
+    private volatile @Nullable Runnable disconnect;
+
+    HostStream(
+            String deviceId,
+            Outlet outlet,
+            HostDispatcher dispatcher,
+            Attendance attendance,
+            int heartbeatSeconds,
+            LongSupplier nanos) {
+        this.deviceId = deviceId;
+        this.outlet = outlet;
+        this.dispatcher = dispatcher;
+        this.attendance = attendance;
+        this.heartbeatSeconds = heartbeatSeconds;
+        this.nanos = nanos;
+        heardAt = nanos.getAsLong();
+    }
+
+    /// The device is alive: a ping, or anything else.
+    void heard() {
+        // Before its hello it has said nothing, however often it pings.
+        if (isGreeted()) heardAt = nanos.getAsLong();
+    }
+
+    void text(String message) {
+        heard();
+        try {
+            var frame = CODEC.hostFrame(message);
+            if (isGreeted()) {
+                take(frame);
+            } else if (frame instanceof HostFrame.Hello hello) {
+                greet(hello);
+            } else {
+                close(CloseCode.POLICY_VIOLATION);
+            }
+        } catch (MalformedFrameException _) {
+            close(INVALID_PAYLOAD);
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "A frame of device %s could not be handled", deviceId);
+            close(INTERNAL_ERROR);
+        }
+    }
+
+    private void greet(HostFrame.Hello hello) {
+        if (hello.protocol() != Wire.VERSION) {
+            close(CloseCode.UPGRADE_REQUIRED);
+        } else if (!hello.deviceId().equals(deviceId)) {
+            close(CloseCode.POLICY_VIOLATION);
+        } else {
+            welcome(hello);
+        }
+    }
+
+    private void welcome(HostFrame.Hello hello) {
+        heardAt = nanos.getAsLong();
+        var settled = dispatcher.settled(deviceId, hello.unsettled());
+        var leftovers = Leftovers.of(hello.running(), hello.unsettled());
+        disconnect = dispatcher.connect(deviceId, this, leftovers);
+        // Only now: whoever sees the welcome can count on the device being online.
+        var session = UUID.randomUUID().toString();
+        release(new ServerFrame.Welcome(session, heartbeatSeconds, settled));
+        attendance.arrived(hello);
+    }
+
+    private void take(HostFrame frame) {
+        switch (frame) {
+            case HostFrame.Hello _ -> close(CloseCode.PROTOCOL_ERROR);
+            case HostFrame.Ack ack -> dispatcher.acknowledge(deviceId, ack);
+            case HostFrame.Result result -> dispatcher.deliver(deviceId, result);
+            // Nobody asks for progress yet, and what follows a bye is the close.
+            case HostFrame.Progress _, HostFrame.Bye _, HostFrame.Unknown _ -> {}
+        }
+    }
+
+    /// Ends the stream when its device is silent, or reads no more. To be asked every second or so.
+    void check() {
+        var silence = Duration.ofNanos(nanos.getAsLong() - heardAt);
+        if (!isGreeted()) {
+            if (silence.compareTo(HELLO_DEADLINE) > 0) close(CloseCode.POLICY_VIOLATION);
+        } else if (silence.toMillis() > heartbeatSeconds * 2_500L || outlet.isStuck()) {
+            close(CloseCode.GOING_AWAY);
+        }
+    }
+
+    /// The WebSocket is gone.
+    void closed() {
+        if (isGreeted()) attendance.left(deviceId);
+        disconnected();
+    }
+
+    @Override
+    public void send(ServerFrame frame) {
+        var text = CODEC.text(frame);
+        synchronized (held) {
+            if (isWelcomed) outlet.send(text);
+            else held.add(text);
+        }
+    }
+
+    private void release(ServerFrame.Welcome welcome) {
+        synchronized (held) {
+            outlet.send(CODEC.text(welcome));
+            held.forEach(outlet::send);
+            held.clear();
+            isWelcomed = true;
+        }
+    }
+
+    @Override
+    public void close(int code) {
+        // At once: a dead peer's socket may take its time to close.
+        disconnected();
+        outlet.close(code);
+    }
+
+    private void disconnected() {
+        var undo = disconnect;
+        if (undo != null) undo.run();
+    }
+
+    private boolean isGreeted() {
+        return disconnect != null;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fusionhost.server.stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fusionhost.protocol.Enrolment.Refusal;
+import dev.fusionhost.protocol.Wire;
+import dev.fusionhost.server.devices.Bearer;
+import dev.fusionhost.server.devices.Bearers;
+import io.quarkus.websockets.next.HandshakeRequest;
+import io.quarkus.websockets.next.HttpUpgradeCheck;
+import io.quarkus.websockets.next.UserData.TypedKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+
+/// Lets a device through to its stream, or tells it why not, before there is a WebSocket.
+@Singleton
+class StreamGate implements HttpUpgradeCheck {
+    /// Under which a connection knows whose it is.
+    static final TypedKey<String> DEVICE_ID = TypedKey.forString("deviceId");
+
+    private final Bearers bearers;
+    private final ObjectMapper json;
+    private final Vertx vertx;
+
+    StreamGate(Bearers bearers, ObjectMapper json, Vertx vertx) {
+        this.bearers = bearers;
+        this.json = json;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public Uni<CheckResult> perform(HttpUpgradeContext upgrade) {
+        var request = upgrade.httpRequest();
+        if (!offersOurProtocol(request)) {
+            return refuse(request, 400, "invalid_request", "Offer " + Wire.SUBPROTOCOL + ".");
+        }
+        var authorization = request.getHeader("Authorization");
+        // The register is asked off the event loop, and the upgrade goes on upon it.
+        var asked = vertx.executeBlocking(() -> bearers.of(authorization), false);
+        return Uni.createFrom()
+                .completionStage(asked.toCompletionStage())
+                .flatMap(bearer -> answer(bearer, upgrade));
+    }
+
+    private Uni<CheckResult> answer(Bearer bearer, HttpUpgradeContext upgrade) {
+        var request = upgrade.httpRequest();
+        return switch (bearer) {
+            case Bearer.Known(var deviceId, _) -> {
+                upgrade.userData().put(DEVICE_ID, deviceId);
+                yield CheckResult.permitUpgrade();
+            }
+            case Bearer.Unknown _ ->
+                    refuse(request, 401, "invalid_token", "No device has this token.");
+            case Bearer.Revoked _ ->
+                    refuse(request, 410, "revoked", "This device's identity was taken back.");
+        };
+    }
+
+    private static boolean offersOurProtocol(HttpServerRequest request) {
+        return request.headers().getAll(HandshakeRequest.SEC_WEBSOCKET_PROTOCOL).stream()
+                .flatMap(header -> Arrays.stream(header.split(",", -1)))
+                .anyMatch(offered -> offered.strip().equals(Wire.SUBPROTOCOL));
+    }
+
+    /// Answers here, and never completes the check: its own way to refuse has no place for a body,
+    /// and a device trusts a refusal only with our JSON in it.
+    private Uni<CheckResult> refuse(
+            HttpServerRequest request, int status, String code, String message) {
+        try {
+            var body = json.writeValueAsString(new Refusal(code, message));
+            request.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "application/json")
+                    .end(body);
+            return Uni.createFrom().nothing();
+        } catch (JsonProcessingException broken) {
+            return Uni.createFrom().failure(broken);
+        }
+    }
+}
