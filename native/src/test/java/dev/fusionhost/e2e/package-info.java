@@ -1,0 +1,7 @@
+/// The end-to-end tests: the application as it ships, jar or executable, as a process of its own
+/// against a real server or a scripted one.
+///
+/// [Program] is any process that is started and listened to; [HostProgram] and [ServerProgram] are
+/// ours,
+/// [Operator] is a person with a key at the server.
+package dev.fusionhost.e2e;
