@@ -24,8 +24,8 @@ final class Listener {
     // Far above the wire's own bound, for it is the device's bounds that are on trial.
     private static final int MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
-    // Where no system takes its ports from by itself (Linux from 32768, macOS and Windows from 49152):
-    // a server that is dead for a moment must find its port free, whoever connects to where meanwhile.
+    // Below what a system gives out by itself (Linux from 32768, macOS and Windows from 49152): a
+    // server that is dead for a moment must find its port free, whoever connects meanwhile.
     private static final int FIRST_PORT = 20_000;
     private static final int END_OF_PORTS = 32_000;
     private static final int TRIES = 100;
