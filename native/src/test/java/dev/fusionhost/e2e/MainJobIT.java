@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way, with the real server: a code, an enrolment, a call on real files.
 class MainJobIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir Path folder;
     private Path root;

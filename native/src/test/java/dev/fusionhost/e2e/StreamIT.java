@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The wire, with a server that does what a test says.
 class StreamIT {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @TempDir Path folder;
     private Path root;
@@ -93,7 +93,7 @@ class StreamIT {
     void aBrokenConnectionIsBackSoon() {
         session.hello();
         session.drop();
-        var again = server.awaitSession();
+        var again = server.awaitSession(SOON);
         assertThat(again.call("list_roots", Map.of()).ok()).isTrue();
     }
 
@@ -102,7 +102,7 @@ class StreamIT {
         session.hello();
         server.kill();
         server.revive();
-        var again = server.awaitSession();
+        var again = server.awaitSession(SOON);
         assertThat(again.call("list_roots", Map.of()).ok()).isTrue();
     }
 
@@ -117,7 +117,7 @@ class StreamIT {
     void theTokenIsInNoLogAndInNoUrl() {
         session.call("list_roots", Map.of());
         session.drop();
-        server.awaitSession().hello();
+        server.awaitSession(SOON).hello();
         assertThat(host.output())
                 .contains("Connected")
                 .doesNotContain(server.token())

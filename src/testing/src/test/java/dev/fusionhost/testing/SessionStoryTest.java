@@ -186,7 +186,8 @@ class SessionStoryTest {
         assertThatThrownBy(() -> session.sendText("{}")).isInstanceOf(AssertionError.class);
     }
 
-    // The device's end of it is a plain socket's story: the JDK's client (25) misses one FIN in fifty.
+    // The device's end of it is a plain socket's story: the JDK's client (25) misses one FIN in
+    // fifty.
     @Test
     void aHungUpConnectionHasNoCloseCode() {
         session.hangUp();
