@@ -3,17 +3,19 @@ package dev.fusionhost.server.dispatch;
 import dev.fusionhost.protocol.CallError;
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.HostFrame.Ack;
+import dev.fusionhost.protocol.HostFrame.Progress;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.ServerFrame;
 import dev.fusionhost.protocol.ServerFrame.Call;
+import dev.fusionhost.protocol.ServerFrame.Cancel;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,81 +28,134 @@ final class DeviceLine {
     /// How long a call may stay without an ack, see the protocol's section 4.
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    /// Far more than any device works on at once; what is beyond it would time out in the queue.
-    private static final int MAX_PENDING = 1_000;
-
     private static final Logger LOG = Logger.getLogger(DeviceLine.class);
 
     private final Alarms alarms;
     private final AtomicReference<@Nullable HostSink> sink = new AtomicReference<>();
-    private final Map<String, PendingCall> pending = new LinkedHashMap<>();
+    private final PendingCalls pending = new PendingCalls();
     private final RecentCalls recent = new RecentCalls();
+
+    /// Calls that were ended here and that the device may not have heard of.
+    private final RecentCalls givenUp = new RecentCalls();
+
+    private final AtomicReference<Alarms.Alarm> forgetting = new AtomicReference<>(() -> {});
 
     DeviceLine(Alarms alarms) {
         this.alarms = alarms;
     }
 
     boolean isOpen() {
-        return sink.get() != null;
+        var way = sink.get();
+        return way != null && way != Retired.SINK;
     }
 
-    Runnable open(HostSink newest, Leftovers leftovers) {
-        var older = sink.getAndSet(newest);
+    /// The device has come this way.
+    ///
+    /// @return false when this line is retired and the device needs a new one
+    boolean open(HostSink newest, Leftovers leftovers) {
+        var older = sink.getAndUpdate(now -> now == Retired.SINK ? now : newest);
+        if (older == Retired.SINK) return false;
         if (older != null && !older.equals(newest)) older.close(CloseCode.REPLACED);
-        for (var waiting : waiting()) resume(waiting, leftovers);
-        return () -> sink.compareAndSet(newest, null);
+        for (var callId : givenUp.amongThem(leftovers.running())) send(new Cancel(callId));
+        for (var waiting : pending.all()) resume(waiting, leftovers);
+        return true;
+    }
+
+    /// The device has left this way, unless it has come by another since.
+    ///
+    /// @return whether it is away now
+    boolean leave(HostSink gone) {
+        return sink.compareAndSet(gone, null);
+    }
+
+    void isForgottenBy(Alarms.Alarm alarm) {
+        forgetting.getAndSet(alarm).cancel();
     }
 
     private void resume(PendingCall waiting, Leftovers leftovers) {
         var callId = waiting.call().callId();
-        waiting.acknowledged(leftovers.running().contains(callId));
-        if (leftovers.unsettled().contains(callId)) {
+        // The cancel that was sent may have been lost with the stream before.
+        if (waiting.isCancelled()) send(new Cancel(callId));
+        if (leftovers.running().contains(callId)) {
+            waiting.arrived();
+        } else if (leftovers.unsettled().contains(callId)) {
+            waiting.notAtWork();
             sendAgainLater(waiting);
-        } else if (waiting.isWaitingForAck()) {
+        } else {
+            waiting.notAtWork();
             sendNow(waiting);
         }
     }
 
-    CompletionStage<Result> dispatch(Call call, Duration timeout) {
-        var fresh = new PendingCall(call);
-        var known = note(fresh);
-        if (known != fresh) return known.answer();
-        if (!isOpen()) {
-            finish(fresh, "offline", "device offline", 0);
-        } else if (hasTooMany()) {
-            finish(fresh, "busy", "too many calls wait for this device", 0);
-        } else {
-            start(fresh, timeout);
-        }
-        return fresh.answer();
+    CompletionStage<Result> dispatch(Call call, Duration timeout, Consumer<Progress> listener) {
+        var callId = call.callId();
+        var known = pending.find(callId);
+        if (known != null) return known.answer();
+        // Before it is noted: what is noted may be sent by a stream that opens meanwhile, and an
+        // offline call is one that has certainly never run.
+        if (!isOpen()) return refused(callId, "offline", "device offline");
+        var fresh = new PendingCall(call, listener);
+        return switch (pending.note(fresh)) {
+            case PendingCalls.Noted.Full _ ->
+                    refused(callId, "busy", "too many calls wait for this device");
+            case PendingCalls.Noted.Known(var earlier) -> earlier.answer();
+            case PendingCalls.Noted.Fresh _ -> start(fresh, timeout);
+        };
     }
 
-    private void start(PendingCall fresh, Duration timeout) {
+    private CompletionStage<Result> start(PendingCall fresh, Duration timeout) {
         try {
             fresh.endsBy(alarms.after(timeout, () -> timeOut(fresh, timeout)));
             sendNow(fresh);
         } catch (RejectedExecutionException _) {
             finish(fresh, "offline", "the server is about to stop", 0);
         }
+        // It may have been retired since it was seen open, and then nobody else ends this call.
+        if (sink.get() == Retired.SINK) finish(fresh, "revoked", "device revoked", 0);
+        return fresh.answer();
+    }
+
+    private static CompletionStage<Result> refused(String callId, String code, String message) {
+        var error = new CallError(code, message);
+        return CompletableFuture.completedStage(Result.error(callId, error, null, 0));
     }
 
     void acknowledge(Ack ack) {
-        var waiting = find(ack.callId());
+        var waiting = pending.find(ack.callId());
         if (waiting == null) return;
         switch (ack.state()) {
-            case ACCEPTED, DUPLICATE -> waiting.acknowledged(true);
-            case REJECTED -> {
-                // A host that drains comes back; the call is sent to its next stream.
-                if (!"draining".equals(ack.code())) {
-                    finish(waiting, "busy", "the device works on too many calls", 0);
-                }
-            }
+            case ACCEPTED, DUPLICATE -> waiting.arrived();
+            case REJECTED -> reject(waiting, ack.code());
         }
+    }
+
+    private void reject(PendingCall waiting, @Nullable String code) {
+        // A host that drains comes back; the call is sent to its next stream. And one that had the
+        // call before may have run it: only its result can tell.
+        if ("draining".equals(code) || !waiting.isUntouched()) return;
+        if (HostDispatcher.TOO_LARGE.equals(code)) {
+            finish(waiting, "too_large", "the call is larger than the device takes", 0);
+        } else {
+            finish(waiting, "busy", "the device works on too many calls", 0);
+        }
+    }
+
+    void progressed(Progress progress) {
+        var waiting = pending.find(progress.callId());
+        if (waiting != null) waiting.report(progress);
+    }
+
+    boolean cancel(String callId) {
+        var waiting = pending.find(callId);
+        if (waiting == null) return false;
+        waiting.cancel();
+        send(new Cancel(callId));
+        return true;
     }
 
     boolean deliver(Result result) {
         recent.add(result.callId());
-        var waiting = find(result.callId());
+        var waiting = pending.find(result.callId());
         var expected = waiting != null && finish(waiting, result);
         send(new ServerFrame.Settled(result.callId()));
         return expected;
@@ -110,15 +165,41 @@ final class DeviceLine {
         return recent.amongThem(callIds);
     }
 
-    void drop() {
-        var last = sink.getAndSet(null);
-        if (last != null) last.close(CloseCode.REVOKED);
-        for (var waiting : waiting()) finish(waiting, "revoked", "device revoked", 0);
+    /// Ends the line for good: the device may not come any more, or the server goes.
+    void retire(int closeCode, CallError toThoseWhoWait) {
+        var last = sink.getAndSet(Retired.SINK);
+        if (last != null) last.close(closeCode);
+        for (var waiting : pending.all()) {
+            var callId = waiting.call().callId();
+            finish(waiting, Result.error(callId, toThoseWhoWait, null, 0));
+        }
+    }
+
+    /// Ends the line if the device is away and nobody waits for it.
+    boolean retireIfIdle() {
+        return pending.isEmpty() && sink.compareAndSet(null, Retired.SINK);
+    }
+
+    void drain(int graceSeconds) {
+        send(new ServerFrame.Drain(graceSeconds));
+    }
+
+    /// The answers that are still waited for.
+    List<CompletionStage<Result>> answers() {
+        return pending.all().stream().map(PendingCall::answer).toList();
     }
 
     private void timeOut(PendingCall waiting, Duration timeout) {
-        if (finish(waiting, "timeout", "device timed out", timeout.toMillis())) {
-            send(new ServerFrame.Cancel(waiting.call().callId()));
+        var missing = waiting.isMissing();
+        var code = missing ? "lost" : "timeout";
+        var message =
+                missing
+                        ? "the device has come back without this call: nobody knows whether it ran"
+                        : "device timed out";
+        if (finish(waiting, code, message, timeout.toMillis())) {
+            var callId = waiting.call().callId();
+            givenUp.add(callId);
+            send(new Cancel(callId));
         }
     }
 
@@ -153,35 +234,18 @@ final class DeviceLine {
     }
 
     private boolean finish(PendingCall waiting, Result result) {
-        synchronized (pending) {
-            pending.remove(result.callId(), waiting);
-        }
+        pending.remove(waiting);
         return waiting.finish(result);
     }
 
-    /// The call that is waiting under this id: the given one, or the one that was there before.
-    private PendingCall note(PendingCall fresh) {
-        synchronized (pending) {
-            var known = pending.putIfAbsent(fresh.call().callId(), fresh);
-            return known == null ? fresh : known;
-        }
-    }
+    /// Stands where the sink was once a line has ended.
+    private enum Retired implements HostSink {
+        SINK;
 
-    private @Nullable PendingCall find(String callId) {
-        synchronized (pending) {
-            return pending.get(callId);
-        }
-    }
+        @Override
+        public void send(ServerFrame frame) {}
 
-    private boolean hasTooMany() {
-        synchronized (pending) {
-            return pending.size() > MAX_PENDING;
-        }
-    }
-
-    private List<PendingCall> waiting() {
-        synchronized (pending) {
-            return List.copyOf(pending.values());
-        }
+        @Override
+        public void close(int code) {}
     }
 }

@@ -12,6 +12,6 @@ public interface HostSink {
     /// The dispatcher is done with this sink.
     ///
     /// @param code one of [dev.fusionhost.protocol.CloseCode]: `REPLACED` when the device came by
-    ///     another way, `REVOKED` when it may not come at all
+    ///     another way, `REVOKED` when it may not come at all, `GOING_AWAY` when the server stops
     void close(int code);
 }

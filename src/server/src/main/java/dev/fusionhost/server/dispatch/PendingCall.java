@@ -1,23 +1,30 @@
 package dev.fusionhost.server.dispatch;
 
+import dev.fusionhost.protocol.HostFrame.Progress;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.ServerFrame.Call;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
-/// One call that has no answer yet, and the two alarms that watch over it.
+/// One call that has no answer yet, where it is, and the two alarms that watch over it.
 final class PendingCall {
+    private static final Logger LOG = Logger.getLogger(PendingCall.class);
     private static final Alarms.Alarm NONE = () -> {};
 
     private final Call call;
+    private final Consumer<Progress> listener;
     private final CompletableFuture<Result> answer = new CompletableFuture<>();
     private final AtomicReference<Alarms.Alarm> deadline = new AtomicReference<>(NONE);
     private final AtomicReference<Alarms.Alarm> redelivery = new AtomicReference<>(NONE);
-    private volatile boolean acknowledged;
+    private volatile Place place = Place.ON_ITS_WAY;
+    private volatile boolean cancelled;
 
-    PendingCall(Call call) {
+    PendingCall(Call call, Consumer<Progress> listener) {
         this.call = call;
+        this.listener = listener;
     }
 
     Call call() {
@@ -30,12 +37,45 @@ final class PendingCall {
     }
 
     boolean isWaitingForAck() {
-        return !acknowledged && !answer.isDone();
+        return place != Place.ON_THE_DEVICE && !answer.isDone();
     }
 
-    void acknowledged(boolean yes) {
-        acknowledged = yes;
-        if (yes) redelivery.getAndSet(NONE).cancel();
+    /// The device has had it, has come back without it, and has not spoken of it since.
+    boolean isMissing() {
+        return place == Place.MISSING;
+    }
+
+    /// Whether the device has never spoken of it.
+    boolean isUntouched() {
+        return place == Place.ON_ITS_WAY;
+    }
+
+    void arrived() {
+        place = Place.ON_THE_DEVICE;
+        redelivery.getAndSet(NONE).cancel();
+    }
+
+    /// The device has come back and does not work on it.
+    void notAtWork() {
+        if (place == Place.ON_THE_DEVICE) place = Place.MISSING;
+    }
+
+    void report(Progress progress) {
+        arrived();
+        try {
+            listener.accept(progress);
+        } catch (RuntimeException broken) {
+            // The application's own listener. The call and its stream go on without it.
+            LOG.warnf(broken, "A progress listener of call %s failed", call.callId());
+        }
+    }
+
+    void cancel() {
+        cancelled = true;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
     }
 
     void endsBy(Alarms.Alarm alarm) {
@@ -48,14 +88,22 @@ final class PendingCall {
 
     /// False when it was answered before.
     boolean finish(Result result) {
+        var first = answer.complete(result);
         deadline.getAndSet(NONE).cancel();
         redelivery.getAndSet(NONE).cancel();
-        return answer.complete(result);
+        return first;
     }
 
     private void keep(AtomicReference<Alarms.Alarm> place, Alarms.Alarm alarm) {
         place.getAndSet(alarm).cancel();
         // It may have been answered while the alarm was being set.
         if (answer.isDone()) place.getAndSet(NONE).cancel();
+    }
+
+    /// As far as the server knows.
+    private enum Place {
+        ON_ITS_WAY,
+        ON_THE_DEVICE,
+        MISSING
     }
 }

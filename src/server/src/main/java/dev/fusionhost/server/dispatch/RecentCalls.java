@@ -4,9 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// The ids of the calls of one device whose results came last.
+/// The ids of the calls of one device that ended last.
 ///
-/// Bounded: an id that has fallen out costs one more delivery of its result, nothing else.
+/// Bounded: an id that has fallen out costs one more delivery of its result, or of its cancel,
+/// nothing else.
 final class RecentCalls {
     private static final int KEPT = 1_000;
 

@@ -1,7 +1,7 @@
 /// Calls go out to devices, results come back; what an application embeds.
 ///
 /// [HostDispatcher] is the front: connect, dispatch, deliver, drop. It keeps a [DeviceLine] for
-/// each device, and that keeps a [PendingCall] for each call without an answer and the
+/// each device; that keeps the [PendingCalls], each a [PendingCall] without an answer, and the
 /// [RecentCalls] that have one. [HostSink] is the way to a device, [Leftovers] what the device
 /// brought along from its stream before, [Alarms] the passing of time.
 ///

@@ -1,8 +1,12 @@
 package dev.fusionhost.server.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.FrameCodec;
 import dev.fusionhost.protocol.HostFrame;
+import dev.fusionhost.protocol.HostFrame.Ack;
+import dev.fusionhost.protocol.Limits;
 import dev.fusionhost.protocol.MalformedFrameException;
 import dev.fusionhost.protocol.ServerFrame;
 import dev.fusionhost.protocol.Wire;
@@ -43,6 +47,8 @@ final class HostStream implements HostSink {
     private boolean isWelcomed;
     private volatile long heardAt;
     private volatile @Nullable Runnable disconnect;
+    private volatile int maxMessageBytes = Limits.MAX_MESSAGE_BYTES;
+    private volatile boolean isOver;
 
     HostStream(
             String deviceId,
@@ -67,6 +73,9 @@ final class HostStream implements HostSink {
     }
 
     void text(String message) {
+        // What still arrives after the end is of no use: the device has gone on by another stream,
+        // and a late ack of this one would speak for a delivery that was made there.
+        if (isOver) return;
         heard();
         try {
             var frame = CODEC.hostFrame(message);
@@ -97,6 +106,7 @@ final class HostStream implements HostSink {
 
     private void welcome(HostFrame.Hello hello) {
         heardAt = nanos.getAsLong();
+        maxMessageBytes = hello.limits().maxMessageBytes();
         var settled = dispatcher.settled(deviceId, hello.unsettled());
         var leftovers = Leftovers.of(hello.running(), hello.unsettled());
         disconnect = dispatcher.connect(deviceId, this, leftovers);
@@ -111,15 +121,19 @@ final class HostStream implements HostSink {
             case HostFrame.Hello _ -> close(CloseCode.PROTOCOL_ERROR);
             case HostFrame.Ack ack -> dispatcher.acknowledge(deviceId, ack);
             case HostFrame.Result result -> dispatcher.deliver(deviceId, result);
-            // Nobody asks for progress yet, and what follows a bye is the close.
-            case HostFrame.Progress _, HostFrame.Bye _, HostFrame.Unknown _ -> {}
+            case HostFrame.Progress progress -> dispatcher.progressed(deviceId, progress);
+            // What follows is the close. Until then nobody shall send it anything more.
+            case HostFrame.Bye _ -> disconnected();
+            case HostFrame.Unknown _ -> {}
         }
     }
 
     /// Ends the stream when its device is silent, or reads no more. To be asked every second or so.
     void check() {
         var silence = Duration.ofNanos(nanos.getAsLong() - heardAt);
-        if (!isGreeted()) {
+        if (isOver) {
+            // The close is on its way, and a second one would say another reason.
+        } else if (!isGreeted()) {
             if (silence.compareTo(HELLO_DEADLINE) > 0) close(CloseCode.POLICY_VIOLATION);
         } else if (silence.toMillis() > heartbeatSeconds * 2_500L || outlet.isStuck()) {
             close(CloseCode.GOING_AWAY);
@@ -128,6 +142,7 @@ final class HostStream implements HostSink {
 
     /// The WebSocket is gone.
     void closed() {
+        isOver = true;
         if (isGreeted()) attendance.left(deviceId);
         disconnected();
     }
@@ -135,10 +150,23 @@ final class HostStream implements HostSink {
     @Override
     public void send(ServerFrame frame) {
         var text = CODEC.text(frame);
+        if (frame instanceof ServerFrame.Call(var callId, _, _, _, _) && isTooLarge(text)) {
+            // Sent, it would end the stream, and the next one, and the next.
+            var refused = Ack.State.REJECTED;
+            dispatcher.acknowledge(
+                    deviceId, new Ack(callId, refused, HostDispatcher.TOO_LARGE));
+            return;
+        }
         synchronized (held) {
             if (isWelcomed) outlet.send(text);
             else held.add(text);
         }
+    }
+
+    private boolean isTooLarge(String text) {
+        // The wire counts bytes: one to three a character.
+        if (text.length() <= maxMessageBytes / 3) return false;
+        return text.length() > maxMessageBytes || text.getBytes(UTF_8).length > maxMessageBytes;
     }
 
     private void release(ServerFrame.Welcome welcome) {
@@ -152,6 +180,7 @@ final class HostStream implements HostSink {
 
     @Override
     public void close(int code) {
+        isOver = true;
         // At once: a dead peer's socket may take its time to close.
         disconnected();
         outlet.close(code);

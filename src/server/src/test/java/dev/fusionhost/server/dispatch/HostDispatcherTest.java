@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.HostFrame.Ack;
+import dev.fusionhost.protocol.HostFrame.Progress;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.ServerFrame;
 import dev.fusionhost.protocol.ServerFrame.Call;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -330,6 +332,216 @@ class HostDispatcherTest {
         stopping.connect(DEVICE, sink);
 
         assertThat(now(stopping.dispatch(DEVICE, call("1"))).error().code()).isEqualTo("offline");
+    }
+
+    @Test
+    void aCallThatTheDeviceCameBackWithoutIsLostAtItsDeadlineAndNotBefore() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.ACCEPTED, null));
+
+        dispatcher.connect(DEVICE, new RecordingSink());
+        time.pass(Duration.ofMillis(39_999));
+        assertThat(isOpen(answer)).isTrue();
+        time.pass(Duration.ofMillis(1));
+
+        assertThat(now(answer).error().code()).isEqualTo("lost");
+    }
+
+    @Test
+    void aCallThatStillRunsAtItsDeadlineIsNotLost() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.ACCEPTED, null));
+
+        dispatcher.connect(DEVICE, new RecordingSink(), new Leftovers(Set.of("1"), Set.of()));
+        time.pass(Duration.ofSeconds(40));
+
+        assertThat(now(answer).error().code()).isEqualTo("timeout");
+    }
+
+    @Test
+    void aCallThatTheDeviceSpeaksOfAgainIsNotLost() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.ACCEPTED, null));
+
+        dispatcher.connect(DEVICE, new RecordingSink());
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.DUPLICATE, null));
+        time.pass(Duration.ofSeconds(40));
+
+        assertThat(now(answer).error().code()).isEqualTo("timeout");
+    }
+
+    @Test
+    void aDeviceThatHadTheCallCantRefuseItAfterwards() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.ACCEPTED, null));
+
+        dispatcher.connect(DEVICE, new RecordingSink());
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.REJECTED, "busy"));
+
+        assertThat(isOpen(answer)).as("it may have run: busy would be a lie").isTrue();
+    }
+
+    @Test
+    void aCallThatTheDeviceCantTakeIsTooLarge() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.REJECTED, HostDispatcher.TOO_LARGE));
+
+        assertThat(now(answer).error().code()).isEqualTo("too_large");
+    }
+
+    @Test
+    void aCancelGoesOutAndTheAnswerRemainsTheDevices() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+
+        assertThat(dispatcher.cancel(DEVICE, "1")).isTrue();
+        assertThat(sink.frames).last().isEqualTo(new ServerFrame.Cancel("1"));
+        assertThat(isOpen(answer)).isTrue();
+        dispatcher.deliver(DEVICE, done("1"));
+
+        assertThat(now(answer)).as("it was done before it could be stopped").isEqualTo(done("1"));
+    }
+
+    @Test
+    void whatNobodyWaitsForCantBeCancelled() {
+        assertThat(dispatcher.cancel(DEVICE, "1")).isFalse();
+        dispatcher.connect(DEVICE, sink);
+
+        assertThat(dispatcher.cancel(DEVICE, "1")).isFalse();
+        assertThat(sink.frames).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatWasAwayHearsOfTheCancelAheadOfTheCall() {
+        var undo = dispatcher.connect(DEVICE, sink);
+        dispatcher.dispatch(DEVICE, call("1"));
+        undo.run();
+        assertThat(dispatcher.cancel(DEVICE, "1")).isTrue();
+
+        var next = new RecordingSink();
+        dispatcher.connect(DEVICE, next);
+
+        assertThat(next.frames).containsExactly(new ServerFrame.Cancel("1"), call("1"));
+    }
+
+    @Test
+    void aCallThatTimedOutWhileTheDeviceWasAwayIsCancelledWhenItComesBack() {
+        var undo = dispatcher.connect(DEVICE, sink);
+        dispatcher.dispatch(DEVICE, call("1"), Duration.ofSeconds(3));
+        undo.run();
+        time.pass(Duration.ofSeconds(3));
+
+        var next = new RecordingSink();
+        dispatcher.connect(DEVICE, next, new Leftovers(Set.of("1", "another's"), Set.of()));
+
+        assertThat(next.frames).containsExactly(new ServerFrame.Cancel("1"));
+    }
+
+    @Test
+    void progressIsHandedOnAndStandsForAnAck() {
+        dispatcher.connect(DEVICE, sink);
+        var heard = new ArrayList<Progress>();
+        dispatcher.dispatch(DEVICE, call("1"), Duration.ofSeconds(30), heard::add);
+
+        var half = new Progress("1", 1L, 2L, "half");
+        dispatcher.progressed(DEVICE, half);
+        dispatcher.progressed(DEVICE, new Progress("another's", 1L, 2L, null));
+        dispatcher.progressed("device-2", half);
+        time.pass(Duration.ofSeconds(20));
+
+        assertThat(heard).containsExactly(half);
+        assertThat(sink.calls()).containsExactly("1");
+    }
+
+    @Test
+    void aProgressListenerThatThrowsHarmsNothing() {
+        dispatcher.connect(DEVICE, sink);
+        var answer =
+                dispatcher.dispatch(
+                        DEVICE,
+                        call("1"),
+                        Duration.ofSeconds(30),
+                        _ -> {
+                            throw new IllegalStateException("not now");
+                        });
+
+        dispatcher.progressed(DEVICE, new Progress("1", 1L, 2L, null));
+        dispatcher.deliver(DEVICE, done("1"));
+
+        assertThat(now(answer)).isEqualTo(done("1"));
+    }
+
+    @Test
+    void aServerThatDrainsTellsItsDevicesAndWaitsForTheirAnswers() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+
+        var drained = dispatcher.drain(Duration.ofSeconds(20)).toCompletableFuture();
+        assertThat(sink.frames).last().isEqualTo(new ServerFrame.Drain(20));
+        assertThat(now(dispatcher.dispatch(DEVICE, call("2"))).error().code()).isEqualTo("offline");
+        assertThat(drained).isNotDone();
+        dispatcher.deliver(DEVICE, done("1"));
+
+        assertThat(now(answer)).isEqualTo(done("1"));
+        assertThat(drained).isDone();
+        assertThat(time.count()).isZero();
+    }
+
+    @Test
+    void aServerThatHasNothingUnderWayIsDrainedAtOnce() {
+        dispatcher.connect(DEVICE, sink);
+
+        assertThat(dispatcher.drain(Duration.ofSeconds(20)).toCompletableFuture()).isDone();
+    }
+
+    @Test
+    void aServerThatStopsWaitsNoLongerThanItsGraceAndSaysThatTheRestIsLost() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+
+        var drained = dispatcher.drain(Duration.ofSeconds(20)).toCompletableFuture();
+        time.pass(Duration.ofSeconds(20));
+        assertThat(drained).isDone();
+        dispatcher.stop();
+
+        assertThat(now(answer).error().code()).isEqualTo("lost");
+        assertThat(sink.closes).containsExactly(CloseCode.GOING_AWAY);
+        assertThat(dispatcher.onlineDevices()).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatStaysAwayIsForgotten() {
+        var undo = dispatcher.connect(DEVICE, sink);
+        dispatcher.deliver(DEVICE, done("1"));
+        undo.run();
+        time.pass(HostDispatcher.REMEMBERED.minusMillis(1));
+        assertThat(dispatcher.settled(DEVICE, List.of("1"))).containsExactly("1");
+        time.pass(Duration.ofMillis(1));
+
+        assertThat(dispatcher.size()).isZero();
+        assertThat(time.count()).isZero();
+    }
+
+    @Test
+    void aDeviceThatComesAndGoesLeavesOneAlarm() {
+        for (var i = 0; i < 100; i++) dispatcher.connect(DEVICE, sink).run();
+
+        assertThat(time.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceThatIsThereIsNotForgotten() {
+        dispatcher.connect(DEVICE, sink).run();
+        dispatcher.connect(DEVICE, sink);
+        time.pass(HostDispatcher.REMEMBERED);
+
+        assertThat(dispatcher.isOnline(DEVICE)).isTrue();
     }
 
     private static Call call(String id) {

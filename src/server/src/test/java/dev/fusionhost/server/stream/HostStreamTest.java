@@ -2,10 +2,14 @@ package dev.fusionhost.server.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.FrameCodec;
 import dev.fusionhost.protocol.HostFrame;
+import dev.fusionhost.protocol.HostFrame.Ack;
 import dev.fusionhost.protocol.HostFrame.Hello;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.HostLimits;
@@ -17,6 +21,7 @@ import dev.fusionhost.server.dispatch.HostSink;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class HostStreamTest {
@@ -173,6 +178,72 @@ class HostStreamTest {
         stream.check();
 
         assertThat(closes).containsExactly(CloseCode.GOING_AWAY);
+    }
+
+    @Test
+    void whatArrivesAfterTheEndIsNotHeard() {
+        say(hello(1, DEVICE));
+        var answer = dispatch("1");
+        stream.close(CloseCode.REPLACED);
+
+        say(new Ack("1", Ack.State.REJECTED, "busy"));
+        stream.text("{");
+
+        assertThat(answer).isNotDone();
+        assertThat(closes).containsExactly(CloseCode.REPLACED);
+    }
+
+    @Test
+    void aDeviceThatSaysByeIsOffline() {
+        say(hello(1, DEVICE));
+        say(new HostFrame.Bye("update"));
+
+        assertThat(dispatcher.isOnline(DEVICE)).isFalse();
+        assertThat(closes).as("its own to send").isEmpty();
+    }
+
+    @Test
+    void aCallThatTheDeviceSaysItCantTakeIsNeverSent() {
+        say(
+                new Hello(
+                        1,
+                        DEVICE,
+                        "boot",
+                        "name",
+                        null,
+                        List.of(),
+                        new HostLimits(16, 1_000),
+                        List.of(),
+                        List.of()));
+        sent.clear();
+
+        // In bytes, not in characters.
+        var umlauts = new TextNode("ü".repeat(600));
+        var answer = dispatch("1", JsonNodeFactory.instance.objectNode().set("text", umlauts));
+
+        assertThat(sent).isEmpty();
+        assertThat(answer).isDone();
+        assertThat(answer.join().error().code()).isEqualTo("too_large");
+        assertThat(dispatch("2")).as("a small one").isNotDone();
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void aCloseIsSaidOnce() {
+        say(hello(1, DEVICE));
+        pass(Duration.ofMillis(37_501));
+        pass(Duration.ofMillis(1_000));
+
+        assertThat(closes).containsExactly(CloseCode.GOING_AWAY);
+    }
+
+    private CompletableFuture<Result> dispatch(String callId) {
+        return dispatch(callId, null);
+    }
+
+    private CompletableFuture<Result> dispatch(String callId, JsonNode input) {
+        var call = new Call(callId, "list_folder", input, null, null);
+        return dispatcher.dispatch(DEVICE, call).toCompletableFuture();
     }
 
     private void say(HostFrame frame) {
