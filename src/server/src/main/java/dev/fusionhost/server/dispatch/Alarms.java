@@ -19,6 +19,9 @@ public interface Alarms {
 
     /// Alarms that are kept by one thread and go off each on a virtual thread of its own, so that a
     /// task that blocks holds up none of the others.
+    ///
+    /// @param keeper forgets what is cancelled: a `ScheduledThreadPoolExecutor` does only with its
+    ///     `setRemoveOnCancelPolicy(true)`, and would else hold each call until its deadline
     static Alarms on(ScheduledExecutorService keeper) {
         return (delay, task) -> {
             var set =

@@ -8,6 +8,10 @@ import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.ServerFrame;
 import dev.fusionhost.protocol.ServerFrame.Call;
 import dev.fusionhost.protocol.ServerFrame.Cancel;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +20,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Everything between the server and one device: the way to it, if there is one, and the calls that
 /// wait for it.
@@ -74,6 +76,7 @@ final class DeviceLine {
 
     private void resume(PendingCall waiting, Leftovers leftovers) {
         var callId = waiting.call().callId();
+        waiting.onANewStream();
         // The cancel that was sent may have been lost with the stream before.
         if (waiting.isCancelled()) send(new Cancel(callId));
         if (leftovers.running().contains(callId)) {
@@ -130,9 +133,10 @@ final class DeviceLine {
     }
 
     private void reject(PendingCall waiting, @Nullable String code) {
-        // A host that drains comes back; the call is sent to its next stream. And one that had the
-        // call before may have run it: only its result can tell.
-        if ("draining".equals(code) || !waiting.isUntouched()) return;
+        // Where the device may have the call after all, only its result can tell.
+        var neverRan = waiting.refused();
+        // A host that drains comes back; the call is sent to its next stream.
+        if (!neverRan || "draining".equals(code)) return;
         if (HostDispatcher.TOO_LARGE.equals(code)) {
             finish(waiting, "too_large", "the call is larger than the device takes", 0);
         } else {
@@ -205,6 +209,7 @@ final class DeviceLine {
 
     private void sendNow(PendingCall waiting) {
         sendAgainLater(waiting);
+        waiting.sent();
         send(waiting.call());
     }
 

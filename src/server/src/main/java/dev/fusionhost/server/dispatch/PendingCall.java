@@ -3,11 +3,14 @@ package dev.fusionhost.server.dispatch;
 import dev.fusionhost.protocol.HostFrame.Progress;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.ServerFrame.Call;
+
+import org.jboss.logging.Logger;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /// One call that has no answer yet, where it is, and the two alarms that watch over it.
 final class PendingCall {
@@ -19,6 +22,9 @@ final class PendingCall {
     private final CompletableFuture<Result> answer = new CompletableFuture<>();
     private final AtomicReference<Alarms.Alarm> deadline = new AtomicReference<>(NONE);
     private final AtomicReference<Alarms.Alarm> redelivery = new AtomicReference<>(NONE);
+    /// Of the call, sent by the stream that is open, that the device hasn't answered.
+    private final AtomicInteger copies = new AtomicInteger();
+
     private volatile Place place = Place.ON_ITS_WAY;
     private volatile boolean cancelled;
 
@@ -45,14 +51,26 @@ final class PendingCall {
         return place == Place.MISSING;
     }
 
-    /// Whether the device has never spoken of it.
-    boolean isUntouched() {
-        return place == Place.ON_ITS_WAY;
+    void sent() {
+        copies.incrementAndGet();
+    }
+
+    /// The device has refused a copy of it.
+    ///
+    /// @return whether the call has certainly not run: the device never had it, and there is no
+    ///     second copy on the way that may find it in another mood
+    boolean refused() {
+        return copies.decrementAndGet() <= 0 && place == Place.ON_ITS_WAY;
     }
 
     void arrived() {
         place = Place.ON_THE_DEVICE;
         redelivery.getAndSet(NONE).cancel();
+    }
+
+    /// The device has come back by a new stream; what was on its way by the old one is gone.
+    void onANewStream() {
+        copies.set(0);
     }
 
     /// The device has come back and does not work on it.

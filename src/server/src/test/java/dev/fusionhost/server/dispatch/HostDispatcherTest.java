@@ -3,12 +3,16 @@ package dev.fusionhost.server.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.HostFrame.Ack;
 import dev.fusionhost.protocol.HostFrame.Progress;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.ServerFrame;
 import dev.fusionhost.protocol.ServerFrame.Call;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +20,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import org.junit.jupiter.api.Test;
 
 class HostDispatcherTest {
     private static final String DEVICE = "device-1";
@@ -383,6 +386,20 @@ class HostDispatcherTest {
         dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.REJECTED, "busy"));
 
         assertThat(isOpen(answer)).as("it may have run: busy would be a lie").isTrue();
+    }
+
+    @Test
+    void aCallIsBusyOnlyOnceEachCopyOfItWasRefused() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+        time.pass(Duration.ofSeconds(5));
+        assertThat(sink.calls()).containsExactly("1", "1");
+
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.REJECTED, "busy"));
+        assertThat(isOpen(answer)).as("the second copy may be accepted").isTrue();
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.REJECTED, "busy"));
+
+        assertThat(now(answer).error().code()).isEqualTo("busy");
     }
 
     @Test
