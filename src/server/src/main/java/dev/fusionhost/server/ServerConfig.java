@@ -1,6 +1,7 @@
 package dev.fusionhost.server;
 
 import io.smallrye.config.ConfigMapping;
+
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -17,4 +18,7 @@ public interface ServerConfig {
 
     /// How often devices are to ping, 5 to 60.
     int heartbeatSeconds();
+
+    /// How long a server that is told to stop waits for the calls under way, 0 to 300.
+    int drainSeconds();
 }

@@ -1,17 +1,23 @@
 package dev.fusionhost.server;
 
 import dev.fusionhost.protocol.Limits;
+import dev.fusionhost.server.database.DatabaseException;
 import dev.fusionhost.server.database.Schema;
 import dev.fusionhost.server.operator.OperatorKey;
 import dev.fusionhost.server.secrets.ServerSecret;
+
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
+
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 
 /// What happens once, in this order: folder, tables, secrets; then the server listens, and says so.
@@ -45,16 +51,24 @@ class Startup {
     void prepare(@Observes StartupEvent event) {
         try {
             checkHeartbeat();
+            checkDrain();
             if (schema.isEmbedded()) folder.prepare();
             schema.migrate();
             secret.prepare();
             operatorKey.prepare();
         } catch (BadSettingException bad) {
-            System.err.println(bad.getMessage());
-            // The exception ends the start without a stack trace, but it doesn't end the process.
-            Quarkus.asyncExit(CONFIGURATION_ERROR);
-            throw new PreventFurtherStepsException();
+            throw end(bad.getMessage());
+        } catch (DatabaseException refused) {
+            // It could be opened and read, so somebody has made it read-only, or another program's.
+            throw end("The database can't be written: " + refused.getMessage());
         }
+    }
+
+    private static PreventFurtherStepsException end(@Nullable String sentence) {
+        System.err.println(sentence);
+        // The exception ends the start without a stack trace, but it doesn't end the process.
+        Quarkus.asyncExit(CONFIGURATION_ERROR);
+        return new PreventFurtherStepsException();
     }
 
     private void checkHeartbeat() {
@@ -62,6 +76,12 @@ class Startup {
         if (heartbeat.compareTo(Limits.MIN_HEARTBEAT) < 0
                 || heartbeat.compareTo(Limits.MAX_HEARTBEAT) > 0) {
             throw new BadSettingException("fusion.server.heartbeat-seconds must be 5 to 60.");
+        }
+    }
+
+    private void checkDrain() {
+        if (config.drainSeconds() < 0 || config.drainSeconds() > 300) {
+            throw new BadSettingException("fusion.server.drain-seconds must be 0 to 300.");
         }
     }
 

@@ -2,7 +2,9 @@ package dev.fusionhost.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.fusionhost.protocol.Enrolment;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,9 +23,20 @@ public final class TestClient {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI server;
+    private final String forwardedFor;
 
     public TestClient(URI server) {
+        this(server, null);
+    }
+
+    private TestClient(URI server, String forwardedFor) {
         this.server = server;
+        this.forwardedFor = forwardedFor;
+    }
+
+    /// As from another address, by way of a proxy on this machine.
+    public TestClient behindProxy(String address) {
+        return new TestClient(server, address);
     }
 
     public record Answer(int status, JsonNode body, HttpResponse<String> response) {
@@ -45,6 +58,7 @@ public final class TestClient {
                                 body == null
                                         ? BodyPublishers.noBody()
                                         : BodyPublishers.ofString(body));
+        if (forwardedFor != null) request.header("X-Forwarded-For", forwardedFor);
         if (bearer != null) request.header("Authorization", "Bearer " + bearer);
         try {
             var response = HTTP.send(request.build(), BodyHandlers.ofString());
@@ -64,7 +78,8 @@ public final class TestClient {
         var body =
                 """
                 {"code":"%s","name":"workshop","platform":{"os":"linux","arch":"amd64"},
-                 "agentVersion":"0.1.0","nonce":"%s"}"""
+                 "agentVersion":"0.1.0","nonce":"%s"}\
+                """
                         .formatted(code, nonce);
         return send("POST", "/api/host/enroll", null, body);
     }

@@ -5,10 +5,14 @@ import dev.fusionhost.server.ServerConfig;
 import dev.fusionhost.server.secrets.BearerToken;
 import dev.fusionhost.server.secrets.Fingerprint;
 import dev.fusionhost.server.secrets.KeptSecrets;
+
 import jakarta.enterprise.context.ApplicationScoped;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
 /// The one key to the operator interface: the configured one, or one that the server made at its
 /// first start and showed once. Behind a proxy, because the gate is built before there is a
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public class OperatorKey {
     private static final String NAME = "operator-key-sha256";
     private static final int SHORTEST = 16;
+    private static final Pattern SENDABLE = Pattern.compile("[!-~][ -~]{0,398}[!-~]");
 
     private final ServerConfig config;
     private final KeptSecrets kept;
@@ -42,6 +47,12 @@ public class OperatorKey {
         if (key.length() < SHORTEST) {
             throw new BadSettingException(
                     "fusion.server.operator-key must have " + SHORTEST + " letters or more.");
+        }
+        // Anything else would never be recognised in a header.
+        if (!SENDABLE.matcher(key).matches()) {
+            throw new BadSettingException(
+                    "fusion.server.operator-key must be of plain ASCII letters, without a space at"
+                            + " its ends, and no longer than 400.");
         }
         return Fingerprint.of(key);
     }

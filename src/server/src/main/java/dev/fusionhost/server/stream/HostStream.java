@@ -13,13 +13,15 @@ import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.server.dispatch.HostDispatcher;
 import dev.fusionhost.server.dispatch.HostSink;
 import dev.fusionhost.server.dispatch.Leftovers;
+
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// One device's stream, from its hello to its end: reads what the device says and passes it on.
 ///
@@ -153,8 +155,7 @@ final class HostStream implements HostSink {
         if (frame instanceof ServerFrame.Call(var callId, _, _, _, _) && isTooLarge(text)) {
             // Sent, it would end the stream, and the next one, and the next.
             var refused = Ack.State.REJECTED;
-            dispatcher.acknowledge(
-                    deviceId, new Ack(callId, refused, HostDispatcher.TOO_LARGE));
+            dispatcher.acknowledge(deviceId, new Ack(callId, refused, HostDispatcher.TOO_LARGE));
             return;
         }
         synchronized (held) {

@@ -1,11 +1,15 @@
 package dev.fusionhost.server.stream;
 
 import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jboss.logging.Logger;
 
 /// All streams that are open, and the loop that looks after them.
 @Singleton
@@ -13,6 +17,8 @@ class OpenStreams {
     private static final Logger LOG = Logger.getLogger(OpenStreams.class);
 
     private final Set<HostStream> streams = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
+    private volatile boolean isLast;
 
     OpenStreams(ScheduledExecutorService scheduler) {
         var _ = scheduler.scheduleWithFixedDelay(this::check, 1, 1, TimeUnit.SECONDS);
@@ -24,6 +30,16 @@ class OpenStreams {
 
     void remove(HostStream stream) {
         streams.remove(stream);
+        if (isLast && streams.isEmpty()) gone.complete(null);
+    }
+
+    /// No new ones come, says the caller.
+    ///
+    /// @return completes when the last one has ended
+    CompletionStage<Void> allGone() {
+        isLast = true;
+        if (streams.isEmpty()) gone.complete(null);
+        return gone;
     }
 
     private void check() {

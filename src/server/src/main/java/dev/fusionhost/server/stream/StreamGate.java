@@ -2,17 +2,24 @@ package dev.fusionhost.server.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.fusionhost.protocol.Enrolment.Refusal;
 import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.server.devices.Bearer;
 import dev.fusionhost.server.devices.Bearers;
+import dev.fusionhost.server.dispatch.HostDispatcher;
+
 import io.quarkus.websockets.next.HandshakeRequest;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+
 import jakarta.inject.Singleton;
+
+import org.jboss.logging.Logger;
+
 import java.util.Arrays;
 
 /// Lets a device through to its stream, or tells it why not, before there is a WebSocket.
@@ -21,11 +28,15 @@ class StreamGate implements HttpUpgradeCheck {
     /// Under which a connection knows whose it is.
     static final TypedKey<String> DEVICE_ID = TypedKey.forString("deviceId");
 
+    private static final Logger LOG = Logger.getLogger(StreamGate.class);
+
+    private final HostDispatcher dispatcher;
     private final Bearers bearers;
     private final ObjectMapper json;
     private final Vertx vertx;
 
-    StreamGate(Bearers bearers, ObjectMapper json, Vertx vertx) {
+    StreamGate(HostDispatcher dispatcher, Bearers bearers, ObjectMapper json, Vertx vertx) {
+        this.dispatcher = dispatcher;
         this.bearers = bearers;
         this.json = json;
         this.vertx = vertx;
@@ -37,12 +48,26 @@ class StreamGate implements HttpUpgradeCheck {
         if (!offersOurProtocol(request)) {
             return refuse(request, 400, "invalid_request", "Offer " + Wire.SUBPROTOCOL + ".");
         }
+        if (dispatcher.isDraining()) return comeBackSoon(request, "The server is about to stop.");
         var authorization = request.getHeader("Authorization");
         // The register is asked off the event loop, and the upgrade goes on upon it.
         var asked = vertx.executeBlocking(() -> bearers.of(authorization), false);
         return Uni.createFrom()
                 .completionStage(asked.toCompletionStage())
-                .flatMap(bearer -> answer(bearer, upgrade));
+                .flatMap(bearer -> answer(bearer, upgrade))
+                .onFailure()
+                .recoverWithUni(failed -> unreadable(request, failed));
+    }
+
+    /// Nothing is known against the device then, and it mustn't read that into the answer.
+    private Uni<CheckResult> unreadable(HttpServerRequest request, Throwable failed) {
+        LOG.warn("A device couldn't be looked up", failed);
+        return comeBackSoon(request, "Devices can't be looked up at the moment.");
+    }
+
+    private Uni<CheckResult> comeBackSoon(HttpServerRequest request, String message) {
+        request.response().putHeader("Retry-After", "5");
+        return refuse(request, 503, "unavailable", message);
     }
 
     private Uni<CheckResult> answer(Bearer bearer, HttpUpgradeContext upgrade) {

@@ -1,24 +1,31 @@
 package dev.fusionhost.server.operator;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fusionhost.server.BadSettingException;
 import dev.fusionhost.server.ServerConfig;
 import dev.fusionhost.server.database.Database;
 import dev.fusionhost.server.secrets.KeptSecrets;
+
 import io.quarkus.test.junit.QuarkusTest;
+
 import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class OperatorKeyTest {
@@ -84,6 +91,26 @@ class OperatorKeyTest {
                 .withMessageContaining("fusion.server.operator-key");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {" starts with a space", "ends with a tab, alas\t", "ein schlüssel für alle"})
+    void mustFitIntoAHeader(String key) {
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() -> key(Optional.of(key)).prepare())
+                .withMessageContaining("fusion.server.operator-key")
+                .withMessageNotContaining(key);
+    }
+
+    @Test
+    void mustNotBeLongerThanWhatIsReadOfAHeader() {
+        var longest = key(Optional.of("k".repeat(400)));
+        longest.prepare();
+        assertThat(longest.opens("Bearer " + "k".repeat(400))).isTrue();
+
+        assertThatExceptionOfType(BadSettingException.class)
+                .isThrownBy(() -> key(Optional.of("k".repeat(401))).prepare());
+    }
+
     private OperatorKey key(Optional<String> chosen) {
         return new OperatorKey(new Config(chosen), kept, random);
     }
@@ -97,6 +124,11 @@ class OperatorKeyTest {
         @Override
         public int heartbeatSeconds() {
             return 15;
+        }
+
+        @Override
+        public int drainSeconds() {
+            return 20;
         }
     }
 }

@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusionhost.server.MovableClock;
 import dev.fusionhost.server.TestClient;
+
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+
 import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -14,9 +21,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class EnrolmentTest {
@@ -110,6 +114,15 @@ class EnrolmentTest {
     }
 
     @Test
+    void whoGuessesBehindAProxyLocksOutNobodyElseThere() {
+        for (var i = 0; i < Lockout.MAX_WRONG; i++) enrolFrom("203.0.113.7", "0000-0000");
+        var code = client.mint();
+
+        assertThat(enrolFrom("203.0.113.7", code).status()).isEqualTo(429);
+        assertThat(enrolFrom("203.0.113.8", code).status()).isEqualTo(201);
+    }
+
+    @Test
     void aCodeExpiresAfterTenMinutes() {
         var code = client.mint();
         clock.forward(Duration.ofMinutes(10));
@@ -184,6 +197,10 @@ class EnrolmentTest {
 
         assertThat(answer.status()).isEqualTo(413);
         assertThat(answer.code()).isEqualTo("invalid_request");
+    }
+
+    private TestClient.Answer enrolFrom(String address, String code) {
+        return client.behindProxy(address).enrol(code, nonce());
     }
 
     private static String nonce() {
