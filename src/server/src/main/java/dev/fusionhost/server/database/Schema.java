@@ -1,9 +1,13 @@
 package dev.fusionhost.server.database;
 
 import dev.fusionhost.server.BadSettingException;
-import java.sql.SQLException;
-import javax.sql.DataSource;
+
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
 
 /// The tables, as `db/migration` describes them.
 public final class Schema {
@@ -25,14 +29,24 @@ public final class Schema {
     /// Makes the tables, or brings older ones up to date.
     public void migrate() {
         open();
-        flyway.migrate();
+        try {
+            flyway.migrate();
+        } catch (FlywayException failed) {
+            throw new BadSettingException(
+                    "The database's tables can't be brought up to date: " + sentence(failed));
+        }
     }
 
     private void open() {
         try (var connection = source.getConnection()) {
             connection.getMetaData();
         } catch (SQLException failed) {
-            throw new BadSettingException("The database can't be opened: " + failed.getMessage());
+            throw new BadSettingException("The database can't be opened: " + sentence(failed));
         }
+    }
+
+    /// The first line; the others are for who develops with the library.
+    private static String sentence(Exception failed) {
+        return String.valueOf(failed.getMessage()).lines().findFirst().orElse("unknown reason");
     }
 }

@@ -1,10 +1,13 @@
 package dev.fusionhost.server.stream;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.protocol.HostFrame.Ack;
@@ -18,21 +21,32 @@ import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.server.TestClient;
 import dev.fusionhost.server.TestDevice;
 import dev.fusionhost.server.dispatch.HostDispatcher;
+
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+
 import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class StreamTest {
@@ -247,6 +261,73 @@ class StreamTest {
             assertThat(close.get()).as("close frame").isEqualTo((byte) 0x88);
             assertThat(close.getShort(2)).isEqualTo((short) CloseCode.TOO_BIG);
         }
+    }
+
+    @Test
+    void bytesThatAreNoTextEndTheStream() throws IOException {
+        try (var socket = new Socket(server.getHost(), server.getPort())) {
+            assertThat(upgrade(socket, identity.token(), Wire.SUBPROTOCOL))
+                    .startsWith("HTTP/1.1 101");
+            var overlong = new byte[] {(byte) 0xc0, (byte) 0x80};
+            socket.getOutputStream().write(text(overlong));
+
+            var close = ByteBuffer.wrap(socket.getInputStream().readNBytes(4));
+            assertThat(close.get()).as("close frame").isEqualTo((byte) 0x88);
+            assertThat(close.getShort(2)).isEqualTo((short) 1007);
+        }
+    }
+
+    @Test
+    @Tag("soak")
+    void aDeviceThatReadsNoMoreIsCutOffAndItsCallsWait() throws IOException {
+        try (var socket = new Socket()) {
+            socket.setReceiveBufferSize(4_096);
+            socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+            upgrade(socket, identity.token(), Wire.SUBPROTOCOL);
+            var hello =
+                    "{\"type\":\"hello\",\"protocol\":1,\"deviceId\":\"%s\"}"
+                            .formatted(identity.deviceId());
+            socket.getOutputStream().write(text(hello.getBytes(US_ASCII)));
+            await(() -> dispatcher.isOnline(identity.deviceId()));
+
+            var input = JsonNodeFactory.instance.objectNode().put("text", "x".repeat(1_000_000));
+            var answers = new ArrayList<CompletableFuture<Result>>();
+            for (var i = 0; i < 100; i++) {
+                var call = new Call(UUID.randomUUID().toString(), "list_folder", input, null, 600);
+                answers.add(dispatcher.dispatch(identity.deviceId(), call).toCompletableFuture());
+            }
+            await(() -> !dispatcher.isOnline(identity.deviceId()));
+
+            assertThat(answers).noneMatch(CompletableFuture::isDone);
+            await(() -> isCutOff(socket));
+            client.operator("DELETE", "devices/" + identity.deviceId(), null);
+            assertThat(answers).allSatisfy(answer -> assertThat(answer).isDone());
+        }
+    }
+
+    /// Sends a byte at a time: what the other end has closed for good takes no more.
+    private static boolean isCutOff(Socket socket) {
+        try {
+            socket.getOutputStream().write(0);
+            return false;
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var until = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).isLessThan(until);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+        }
+    }
+
+    /// One masked text frame, short enough for a length of 7 bits.
+    private static byte[] text(byte[] payload) {
+        var frame = ByteBuffer.allocate(6 + payload.length);
+        frame.put((byte) 0x81).put((byte) (0x80 | payload.length)).putInt(0).put(payload);
+        return frame.array();
     }
 
     @Test

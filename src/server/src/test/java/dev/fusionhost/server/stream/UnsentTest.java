@@ -2,8 +2,9 @@ package dev.fusionhost.server.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 class UnsentTest {
     private static final int MIB = 1024 * 1024;

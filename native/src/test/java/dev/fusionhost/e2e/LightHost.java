@@ -1,0 +1,143 @@
+package dev.fusionhost.e2e;
+
+import dev.fusionhost.protocol.FrameCodec;
+import dev.fusionhost.protocol.HostFrame.Hello;
+import dev.fusionhost.protocol.HostLimits;
+import dev.fusionhost.protocol.ServerFrame;
+import dev.fusionhost.protocol.Wire;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A host without tools and without a process of its own: it holds its stream, pings, and comes
+// back
+/// as the wire protocol's section 5 says, full jitter. Thousands of them fit into one test.
+final class LightHost {
+    private static final FrameCodec CODEC = new FrameCodec();
+
+    /// The pauses grow at every fourth try, as those of our own host do.
+    private static final int TRIES_A_STEP = 4;
+
+    private final URI stream;
+    private final String deviceId;
+    private final String token;
+    private final Herd herd;
+
+    /// Only the newest attempt speaks for the host.
+    private final AtomicLong attempt = new AtomicLong();
+
+    private volatile int losses;
+
+    /// What the hosts of one test share: their sockets, their clock, and who counts them.
+    record Herd(HttpClient http, ScheduledExecutorService clock, Tally tally) {}
+
+    LightHost(URI origin, String deviceId, String token, Herd herd) {
+        stream = URI.create("ws" + origin.resolve(Wire.STREAM_PATH).toString().substring(4));
+        this.deviceId = deviceId;
+        this.token = token;
+        this.herd = herd;
+    }
+
+    void dial() {
+        var mine = attempt.incrementAndGet();
+        herd.tally().attempted();
+        herd.http()
+                .newWebSocketBuilder()
+                .connectTimeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + token)
+                .subprotocols(Wire.SUBPROTOCOL)
+                .buildAsync(stream, new Ears(mine))
+                .whenComplete(
+                        (_, failed) -> {
+                            if (failed != null) lost(mine, Duration.ZERO);
+                        });
+    }
+
+    private void lost(long which, Duration within) {
+        if (!attempt.compareAndSet(which, which + 1)) return;
+        herd.tally().left(this);
+        var growing = upTo(1_000L << Math.min(losses / TRIES_A_STEP, 6));
+        losses++;
+        var wait = Math.max(growing, upTo(within.toMillis()));
+        herd.clock().schedule(this::dial, wait, TimeUnit.MILLISECONDS);
+    }
+
+    private static long upTo(long millis) {
+        return millis == 0 ? 0 : ThreadLocalRandom.current().nextLong(Math.min(millis, 60_000));
+    }
+
+    private final class Ears implements WebSocket.Listener {
+        private final long which;
+        private final StringBuilder text = new StringBuilder();
+
+        Ears(long which) {
+            this.which = which;
+        }
+
+        @Override
+        public void onOpen(WebSocket socket) {
+            var none = List.<String>of();
+            var hello =
+                    new Hello(
+                            Wire.VERSION,
+                            deviceId,
+                            "boot",
+                            "light",
+                            null,
+                            List.of(),
+                            HostLimits.DEFAULT,
+                            none,
+                            none);
+            socket.sendText(CODEC.text(hello), true);
+            socket.request(1);
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            text.append(data);
+            if (last) {
+                var frame = CODEC.serverFrame(text.toString());
+                text.setLength(0);
+                if (frame instanceof ServerFrame.Welcome) welcomed(socket);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        private void welcomed(WebSocket socket) {
+            herd.tally().arrived(LightHost.this);
+            pingLater(socket);
+        }
+
+        private void pingLater(WebSocket socket) {
+            herd.clock().schedule(() -> ping(socket), 15, TimeUnit.SECONDS);
+        }
+
+        private void ping(WebSocket socket) {
+            if (attempt.get() != which) return;
+            socket.sendPing(ByteBuffer.allocate(0));
+            pingLater(socket);
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
+            var planned = code == WebSocket.NORMAL_CLOSURE || code == 1001;
+            lost(which, planned ? Duration.ofSeconds(5) : Duration.ZERO);
+            return null;
+        }
+
+        @Override
+        public void onError(WebSocket socket, Throwable broken) {
+            lost(which, Duration.ZERO);
+        }
+    }
+}
