@@ -1,9 +1,11 @@
 package dev.fusionhost.server.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.fusionhost.protocol.CallError;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.Proposal;
+
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ record CallAnswer(
                 @Nullable Proposal proposal,
         @Schema(
                         description =
-                                "Why it is not ok; `offline`, `timeout`, `busy` and `revoked` are the server's own")
+                                "Why it is not ok; `offline`, `timeout`, `busy`, `too_large`,"
+                                    + " `lost` and `revoked` are the server's own")
                 @Nullable CallError error,
         @Nullable Boolean truncated,
         @Schema(description = "How long it took on the device, in milliseconds") long ms) {
