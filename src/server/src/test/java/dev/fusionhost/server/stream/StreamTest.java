@@ -20,6 +20,7 @@ import dev.fusionhost.protocol.ServerFrame.Welcome;
 import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.server.TestClient;
 import dev.fusionhost.server.TestDevice;
+import dev.fusionhost.server.database.Database;
 import dev.fusionhost.server.dispatch.HostDispatcher;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -52,6 +53,7 @@ import java.util.regex.Pattern;
 class StreamTest {
     @TestHTTPResource URI server;
     @Inject HostDispatcher dispatcher;
+    @Inject Database database;
 
     private TestClient client;
     private Enrolment.Response identity;
@@ -198,6 +200,19 @@ class StreamTest {
         assertThat(refusal(identity.token(), Wire.SUBPROTOCOL).getResponse().statusCode())
                 .isEqualTo(410);
         assertThat(rawUpgrade(identity.token(), Wire.SUBPROTOCOL)).contains("\"code\":\"revoked\"");
+    }
+
+    @Test
+    void aDeviceThatCantBeLookedUpShallComeBackAndLosesNothing() {
+        database.update("alter table device rename to elsewhere");
+        try {
+            assertThat(rawUpgrade(identity.token(), Wire.SUBPROTOCOL))
+                    .startsWith("HTTP/1.1 503")
+                    .containsIgnoringCase("Retry-After: 5")
+                    .contains("\"code\":\"unavailable\"");
+        } finally {
+            database.update("alter table elsewhere rename to device");
+        }
     }
 
     @Test
