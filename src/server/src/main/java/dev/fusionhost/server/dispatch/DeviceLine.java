@@ -40,6 +40,9 @@ final class DeviceLine {
     /// Calls that were ended here and that the device may not have heard of.
     private final RecentCalls givenUp = new RecentCalls();
 
+    /// What a call gets that comes too late for the line.
+    private volatile CallError end = new CallError("offline", "device offline");
+
     private final AtomicReference<Alarms.Alarm> forgetting = new AtomicReference<>(() -> {});
 
     DeviceLine(Alarms alarms) {
@@ -75,13 +78,14 @@ final class DeviceLine {
     }
 
     private void resume(PendingCall waiting, Leftovers leftovers) {
-        var callId = waiting.call().callId();
+        var callId = callId(waiting);
         waiting.onANewStream();
         // The cancel that was sent may have been lost with the stream before.
         if (waiting.isCancelled()) send(new Cancel(callId));
         if (leftovers.running().contains(callId)) {
             waiting.arrived();
         } else if (leftovers.unsettled().contains(callId)) {
+            waiting.arrived();
             waiting.notAtWork();
             sendAgainLater(waiting);
         } else {
@@ -114,7 +118,7 @@ final class DeviceLine {
             finish(fresh, "offline", "the server is about to stop", 0);
         }
         // It may have been retired since it was seen open, and then nobody else ends this call.
-        if (sink.get() == Retired.SINK) finish(fresh, "revoked", "device revoked", 0);
+        if (sink.get() == Retired.SINK) finish(fresh, Result.error(callId(fresh), end, null, 0));
         return fresh.answer();
     }
 
@@ -171,12 +175,11 @@ final class DeviceLine {
 
     /// Ends the line for good: the device may not come any more, or the server goes.
     void retire(int closeCode, CallError toThoseWhoWait) {
+        end = toThoseWhoWait;
         var last = sink.getAndSet(Retired.SINK);
         if (last != null) last.close(closeCode);
-        for (var waiting : pending.all()) {
-            var callId = waiting.call().callId();
-            finish(waiting, Result.error(callId, toThoseWhoWait, null, 0));
-        }
+        for (var waiting : pending.all())
+            finish(waiting, Result.error(callId(waiting), toThoseWhoWait, null, 0));
     }
 
     /// Ends the line if the device is away and nobody waits for it.
@@ -201,9 +204,8 @@ final class DeviceLine {
                         ? "the device has come back without this call: nobody knows whether it ran"
                         : "device timed out";
         if (finish(waiting, code, message, timeout.toMillis())) {
-            var callId = waiting.call().callId();
-            givenUp.add(callId);
-            send(new Cancel(callId));
+            givenUp.add(callId(waiting));
+            send(new Cancel(callId(waiting)));
         }
     }
 
@@ -235,7 +237,11 @@ final class DeviceLine {
 
     private boolean finish(PendingCall waiting, String code, String message, long ms) {
         var error = new CallError(code, message);
-        return finish(waiting, Result.error(waiting.call().callId(), error, null, ms));
+        return finish(waiting, Result.error(callId(waiting), error, null, ms));
+    }
+
+    private static String callId(PendingCall waiting) {
+        return waiting.call().callId();
     }
 
     private boolean finish(PendingCall waiting, Result result) {

@@ -227,6 +227,18 @@ class HostDispatcherTest {
     }
 
     @Test
+    void aCallWhoseResultTheDeviceKeepsCantBeBusy() {
+        dispatcher.connect(DEVICE, sink);
+        var answer = dispatcher.dispatch(DEVICE, call("1"));
+
+        dispatcher.connect(DEVICE, new RecordingSink(), new Leftovers(Set.of(), Set.of("1")));
+        time.pass(Duration.ofSeconds(5));
+        dispatcher.acknowledge(DEVICE, new Ack("1", Ack.State.REJECTED, "busy"));
+
+        assertThat(isOpen(answer)).as("it has run").isTrue();
+    }
+
+    @Test
     void theNewestSinkWinsAndUndoingTheOlderLeavesIt() {
         var undo = dispatcher.connect(DEVICE, sink);
         var newer = new RecordingSink();
