@@ -31,7 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 @Tag("soak")
 class HerdIT {
     private static final int HOSTS = 2_000;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
     @TempDir Path data;
