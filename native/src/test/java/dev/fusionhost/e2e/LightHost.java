@@ -16,6 +16,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A host without tools and without a process of its own: it holds its stream, pings, and comes
@@ -35,7 +36,8 @@ final class LightHost {
     /// Only the newest attempt speaks for the host.
     private final AtomicLong attempt = new AtomicLong();
 
-    private volatile int losses;
+    /// Counted by one attempt at a time.
+    private final AtomicInteger losses = new AtomicInteger();
 
     /// What the hosts of one test share: their sockets, their clock, and who counts them.
     record Herd(HttpClient http, ScheduledExecutorService clock, Tally tally) {}
@@ -50,25 +52,25 @@ final class LightHost {
     void dial() {
         var mine = attempt.incrementAndGet();
         herd.tally().attempted();
-        herd.http()
-                .newWebSocketBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
-                .header("Authorization", "Bearer " + token)
-                .subprotocols(Wire.SUBPROTOCOL)
-                .buildAsync(stream, new Ears(mine))
-                .whenComplete(
-                        (_, failed) -> {
-                            if (failed != null) lost(mine, Duration.ZERO);
-                        });
+        var _ =
+                herd.http()
+                        .newWebSocketBuilder()
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .header("Authorization", "Bearer " + token)
+                        .subprotocols(Wire.SUBPROTOCOL)
+                        .buildAsync(stream, new Ears(mine))
+                        .whenComplete(
+                                (_, failed) -> {
+                                    if (failed != null) lost(mine, Duration.ZERO);
+                                });
     }
 
     private void lost(long which, Duration within) {
         if (!attempt.compareAndSet(which, which + 1)) return;
         herd.tally().left(this);
-        var growing = upTo(1_000L << Math.min(losses / TRIES_A_STEP, 6));
-        losses++;
+        var growing = upTo(1_000L << Math.min(losses.getAndIncrement() / TRIES_A_STEP, 6));
         var wait = Math.max(growing, upTo(within.toMillis()));
-        herd.clock().schedule(this::dial, wait, TimeUnit.MILLISECONDS);
+        var _ = herd.clock().schedule(this::dial, wait, TimeUnit.MILLISECONDS);
     }
 
     private static long upTo(long millis) {
@@ -97,7 +99,7 @@ final class LightHost {
                             HostLimits.DEFAULT,
                             none,
                             none);
-            socket.sendText(CODEC.text(hello), true);
+            var _ = socket.sendText(CODEC.text(hello), true);
             socket.request(1);
         }
 
@@ -119,12 +121,12 @@ final class LightHost {
         }
 
         private void pingLater(WebSocket socket) {
-            herd.clock().schedule(() -> ping(socket), 15, TimeUnit.SECONDS);
+            var _ = herd.clock().schedule(() -> ping(socket), 15, TimeUnit.SECONDS);
         }
 
         private void ping(WebSocket socket) {
             if (attempt.get() != which) return;
-            socket.sendPing(ByteBuffer.allocate(0));
+            var _ = socket.sendPing(ByteBuffer.allocate(0));
             pingLater(socket);
         }
 
