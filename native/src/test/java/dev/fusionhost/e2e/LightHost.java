@@ -5,7 +5,6 @@ import dev.fusionhost.protocol.HostFrame.Hello;
 import dev.fusionhost.protocol.HostLimits;
 import dev.fusionhost.protocol.ServerFrame;
 import dev.fusionhost.protocol.Wire;
-
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;

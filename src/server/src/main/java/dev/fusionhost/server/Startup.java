@@ -5,20 +5,16 @@ import dev.fusionhost.server.database.DatabaseException;
 import dev.fusionhost.server.database.Schema;
 import dev.fusionhost.server.operator.OperatorKey;
 import dev.fusionhost.server.secrets.ServerSecret;
-
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServer;
 import io.quarkus.vertx.http.HttpServerStart;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// What happens once, in this order: folder, tables, secrets; then the server listens, and says so.
 @Singleton

@@ -2,9 +2,7 @@ package dev.fusionhost.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.fusionhost.protocol.Enrolment;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

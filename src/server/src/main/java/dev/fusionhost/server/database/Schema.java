@@ -1,13 +1,10 @@
 package dev.fusionhost.server.database;
 
 import dev.fusionhost.server.BadSettingException;
-
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-
-import java.sql.SQLException;
-
-import javax.sql.DataSource;
 
 /// The tables, as `db/migration` describes them.
 public final class Schema {

@@ -7,7 +7,6 @@ import dev.fusionhost.protocol.HostFrame.Progress;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.Limits;
 import dev.fusionhost.protocol.ServerFrame.Call;
-
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,9 @@
 package dev.fusionhost.server.dispatch;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The calls of one device that have no answer yet, in the order in which they came.
 final class PendingCalls {

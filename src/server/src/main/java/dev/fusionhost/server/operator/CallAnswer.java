@@ -1,11 +1,9 @@
 package dev.fusionhost.server.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.fusionhost.protocol.CallError;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.Proposal;
-
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,7 @@ record CallAnswer(
         @Schema(
                         description =
                                 "Why it is not ok; `offline`, `timeout`, `busy`, `too_large`,"
-                                    + " `lost` and `revoked` are the server's own")
+                                        + " `lost` and `revoked` are the server's own")
                 @Nullable CallError error,
         @Nullable Boolean truncated,
         @Schema(description = "How long it took on the device, in milliseconds") long ms) {

@@ -5,14 +5,11 @@ import dev.fusionhost.server.ServerConfig;
 import dev.fusionhost.server.secrets.BearerToken;
 import dev.fusionhost.server.secrets.Fingerprint;
 import dev.fusionhost.server.secrets.KeptSecrets;
-
 import jakarta.enterprise.context.ApplicationScoped;
-
-import org.jspecify.annotations.Nullable;
-
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The one key to the operator interface: the configured one, or one that the server made at its
 /// first start and showed once. Behind a proxy, because the gate is built before there is a

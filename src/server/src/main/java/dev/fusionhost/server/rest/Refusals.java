@@ -1,11 +1,9 @@
 package dev.fusionhost.server.rest;
 
 import dev.fusionhost.protocol.Enrolment.Refusal;
-
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 

@@ -2,18 +2,14 @@ package dev.fusionhost.server.stream;
 
 import dev.fusionhost.server.ServerConfig;
 import dev.fusionhost.server.dispatch.HostDispatcher;
-
 import io.quarkus.runtime.ShutdownEvent;
-
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-
-import org.jboss.logging.Logger;
-
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /// The server goes, and its devices are told: what is under way may end, nothing new begins, then
 /// each stream is closed as planned, so that its device comes back soon.

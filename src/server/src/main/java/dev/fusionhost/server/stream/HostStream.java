@@ -13,15 +13,13 @@ import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.server.dispatch.HostDispatcher;
 import dev.fusionhost.server.dispatch.HostSink;
 import dev.fusionhost.server.dispatch.Leftovers;
-
-import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// One device's stream, from its hello to its end: reads what the device says and passes it on.
 ///

@@ -1,15 +1,13 @@
 package dev.fusionhost.server.stream;
 
 import jakarta.inject.Singleton;
-
-import org.jboss.logging.Logger;
-
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /// All streams that are open, and the loop that looks after them.
 @Singleton

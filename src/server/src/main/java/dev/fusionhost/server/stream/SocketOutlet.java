@@ -2,7 +2,6 @@ package dev.fusionhost.server.stream;
 
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.WebSocketConnection;
-
 import java.util.function.LongSupplier;
 
 /// Sends over a WebSocket without waiting, and sees when nothing gets through any more.

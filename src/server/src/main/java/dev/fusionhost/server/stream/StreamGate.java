@@ -2,25 +2,20 @@ package dev.fusionhost.server.stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.fusionhost.protocol.Enrolment.Refusal;
 import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.server.devices.Bearer;
 import dev.fusionhost.server.devices.Bearers;
 import dev.fusionhost.server.dispatch.HostDispatcher;
-
 import io.quarkus.websockets.next.HandshakeRequest;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-
 import jakarta.inject.Singleton;
-
-import org.jboss.logging.Logger;
-
 import java.util.Arrays;
+import org.jboss.logging.Logger;
 
 /// Lets a device through to its stream, or tells it why not, before there is a WebSocket.
 @Singleton

@@ -1,14 +1,12 @@
 package dev.fusionhost.server.dispatch;
 
 import com.fasterxml.jackson.databind.node.IntNode;
-
 import dev.fusionhost.protocol.CallError;
 import dev.fusionhost.protocol.HostFrame;
 import dev.fusionhost.protocol.HostFrame.Ack;
 import dev.fusionhost.protocol.HostFrame.Progress;
 import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.ServerFrame;
-
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -3,7 +3,6 @@ package dev.fusionhost.server.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
-
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.FrameCodec;
 import dev.fusionhost.protocol.HostFrame.Hello;
@@ -14,13 +13,7 @@ import dev.fusionhost.protocol.ServerFrame.Call;
 import dev.fusionhost.server.ServerConfig;
 import dev.fusionhost.server.dispatch.Alarms;
 import dev.fusionhost.server.dispatch.HostDispatcher;
-
 import io.quarkus.runtime.ShutdownEvent;
-
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 class FarewellTest {
     private static final String DEVICE = "device-1";

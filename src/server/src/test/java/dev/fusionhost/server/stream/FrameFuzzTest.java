@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusionhost.protocol.HostFrame.Hello;
 import dev.fusionhost.server.dispatch.HostDispatcher;
-
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 
 /// Texts that are almost frames. Whatever comes, the stream stays open or is closed with a reason
 // of
@@ -36,11 +34,11 @@ class FrameFuzzTest {
                     "{\"type\":\"progress\",\"callId\":\"1\",\"done\":1,\"total\":2,\"message\":\"m\"}",
                     "{\"type\":\"result\",\"callId\":\"1\",\"ok\":true,\"output\":{\"a\":[1,2.5,null]},\"ms\":3}",
                     "{\"type\":\"result\",\"callId\":\"1\",\"ok\":false,\"error\":{\"code\":\"io\","
-                        + "\"message\":\"m\",\"details\":[{\"pointer\":\"/a\",\"message\":\"m\"}]},\"ms\":3}",
+                            + "\"message\":\"m\",\"details\":[{\"pointer\":\"/a\",\"message\":\"m\"}]},\"ms\":3}",
                     "{\"type\":\"result\",\"callId\":\"1\",\"ok\":true,\"proposal\":{\"summary\":\"s\","
-                        + "\"paths\":[\"/a\"],\"changes\":[{\"kind\":\"move\",\"path\":\"/a\"}],"
-                        + "\"destructive\":false,\"reversible\":true,\"digest\":\"d\","
-                        + "\"expiresAt\":\"2026-01-01T00:00:00Z\"},\"ms\":3}",
+                            + "\"paths\":[\"/a\"],\"changes\":[{\"kind\":\"move\",\"path\":\"/a\"}],"
+                            + "\"destructive\":false,\"reversible\":true,\"digest\":\"d\","
+                            + "\"expiresAt\":\"2026-01-01T00:00:00Z\"},\"ms\":3}",
                     "{\"type\":\"bye\",\"reason\":\"r\"}",
                     "{\"type\":\"news\"}");
 

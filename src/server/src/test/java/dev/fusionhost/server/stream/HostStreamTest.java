@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
-
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.FrameCodec;
 import dev.fusionhost.protocol.HostFrame;
@@ -19,13 +18,11 @@ import dev.fusionhost.protocol.ServerFrame.Call;
 import dev.fusionhost.protocol.ServerFrame.Welcome;
 import dev.fusionhost.server.dispatch.HostDispatcher;
 import dev.fusionhost.server.dispatch.HostSink;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
 
 class HostStreamTest {
     private static final String DEVICE = "device-1";

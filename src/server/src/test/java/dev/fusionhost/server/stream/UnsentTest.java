@@ -2,9 +2,8 @@ package dev.fusionhost.server.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 class UnsentTest {
     private static final int MIB = 1024 * 1024;
