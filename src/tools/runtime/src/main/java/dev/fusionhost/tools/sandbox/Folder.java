@@ -39,6 +39,14 @@ public final class Folder implements Iterable<Entry>, AutoCloseable {
         }
     }
 
+    /// What has a name in it, whether something has or not; a look will tell.
+    ///
+    /// @throws ToolException `invalid_input` unless it is one name
+    public Entry entry(String name) {
+        OneName.check(name, name);
+        return new Entry(this, Path.of(name));
+    }
+
     FolderHandle handle() {
         return handle;
     }
