@@ -32,14 +32,24 @@ final class FileSearch {
     interface Sink {
         boolean accept(Hit hit);
 
-        /// Run from time to time; may throw.
-        void pause();
+        /// Asked from time to time; may throw.
+        ///
+        /// @return whether to go on
+        boolean goOn();
     }
 
     /// A line that matches.
     ///
     /// @param column of the first match, from 1 on
-    record Hit(long line, int column, String text, List<String> before, List<String> after) {}
+    record Hit(long line, int column, String text, List<String> before, List<String> after) {
+        /// The number of characters that a result shows of it.
+        int length() {
+            int length = text.length();
+            for (var one : before) length += one.length();
+            for (var one : after) length += one.length();
+            return length;
+        }
+    }
 
     /// Searches a file from its begin on.
     ///
@@ -76,9 +86,8 @@ final class FileSearch {
     private void searchAll(ReadableByteChannel channel, int begin, Sink sink) throws IOException {
         at = begin;
         line = 1;
-        while (searchUpTo(buffer.endOfComplete(at), sink) && !buffer.atEnd()) {
+        while (searchUpTo(buffer.endOfComplete(at), sink) && !buffer.atEnd() && sink.goOn()) {
             at = buffer.slide(channel, at);
-            sink.pause();
         }
     }
 
@@ -106,7 +115,7 @@ final class FileSearch {
 
     private boolean searchLine(int begin, int end, Sink sink) {
         var text = buffer.text(begin, end);
-        int found = pattern.find(text, sink::pause);
+        int found = pattern.find(text, sink::goOn);
         if (found < 0) return true;
         return sink.accept(
                 new Hit(

@@ -5,108 +5,88 @@ import dev.fusionhost.tools.ToolException;
 import dev.fusionhost.tools.sandbox.Entry;
 import dev.fusionhost.tools.sandbox.Folder;
 import dev.fusionhost.tools.sandbox.Place;
-import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One search through a folder and all below it, on one thread.
-final class FolderSearch {
-    /// So many entries of a folder are put in order at a time; a larger folder comes in several
-    /// parts.
-    private static final int SORTED_AT_ONCE = 10_000;
-
-    /// A result has to fit into a message, with room for what JSON adds.
-    private static final int MOST_TEXT = 1 << 20;
-
-    /// What is left of the call's time for the way of the result.
-    private static final long RESERVE_MILLIS = 250;
-
+/// One search through a folder and all below it. The call's own thread walks, hands the files to a
+/// [SearchCrew] a few at a time, and puts what they find in the order of the names.
+final class FolderSearch implements AutoCloseable {
     private static final int FILES_PER_PROGRESS = 200;
 
-    private final SearchText.Input input;
     private final ToolContext context;
     private final @Nullable Glob glob;
     private final @Nullable Glob exclude;
-    private final FileSearch search;
-    private final List<SearchText.Match> matches = new ArrayList<>();
-    private int skipped;
-    private int shownText;
+    private final boolean gitignore;
+    private final SearchCrew crew;
+    private final MatchPage page;
+    private final Queue<SearchedFile> pending = new ArrayDeque<>();
     private int files;
     private int binaryFiles;
     private int unreadable;
-    private @Nullable String stopped;
+    private int ignored;
 
     FolderSearch(SearchText.Input input, ToolContext context) {
-        this.input = input;
         this.context = context;
-        this.glob = input.glob() == null ? null : Glob.of(input.glob());
-        this.exclude = input.exclude() == null ? null : Glob.of(input.exclude());
-        this.search =
-                new FileSearch(
-                        TextPattern.of(input.pattern(), input.literal(), input.ignoreCase()),
-                        input.context());
+        this.glob = Glob.ofNullable(input.glob());
+        this.exclude = Glob.ofNullable(input.exclude());
+        this.gitignore = input.gitignore();
+        this.page = new MatchPage(input.offset(), input.limit());
+        var pattern = TextPattern.of(input.pattern(), input.literal(), input.ignoreCase());
+        this.crew = new SearchCrew(pattern, input.context(), context);
     }
 
-    SearchText.Found run(Place place) throws IOException {
+    SearchText.Found run(Place place) throws Exception {
+        context.checkCancelled();
         if (place.info().isFolder()) {
-            try (var folder = place.openFolder()) {
-                searchFolder(folder, "");
+            try (var top = new SharedFolder(place.openFolder())) {
+                var first = Branch.first(place, top.folder(), exclude, gitignore, context);
+                searchFolder(top, first);
             }
         } else {
-            try (var channel = place.open()) {
-                searchFile(channel, place.path());
-            }
+            place.open().close(); // Says what is wrong with it, if something is.
+            search(place.path(), place::open, () -> {});
         }
-        boolean further = stopped != null && !stopped.equals("time");
+        while (!pending.isEmpty() && page.stopped() == null) settle();
         return new SearchText.Found(
-                matches,
+                page.matches(),
                 files,
                 binaryFiles,
                 unreadable,
-                stopped != null,
-                stopped,
-                further ? input.offset() + matches.size() : null);
+                ignored,
+                page.stopped() != null,
+                page.stopped(),
+                page.next());
     }
 
-    private void searchFolder(Folder folder, String prefix) throws IOException {
-        for (var rest = folder.iterator(); rest.hasNext() && stopped == null; ) {
-            for (var entry : nextInOrder(rest)) {
-                if (stopped != null) return;
-                context.checkCancelled();
-                searchEntry(entry, prefix + entry.name());
-            }
+    private void searchFolder(SharedFolder shared, Branch branch) throws Exception {
+        for (var entry : new InOrder(shared.folder(), context)) {
+            if (page.stopped() != null) return;
+            context.checkCancelled();
+            if (entry.name().equals(".git") && entry.isFolder()) continue;
+            if (branch.leavesOut(entry)) ignored++;
+            else searchEntry(shared, entry, branch);
         }
     }
 
-    private static List<Entry> nextInOrder(Iterator<Entry> entries) {
-        var some = new ArrayList<Entry>();
-        while (entries.hasNext() && some.size() < SORTED_AT_ONCE) some.add(entries.next());
-        some.sort(Comparator.comparing(Entry::name));
-        return some;
-    }
-
-    private void searchEntry(Entry entry, String path) throws IOException {
-        if (exclude != null && exclude.matches(path)) return;
+    private void searchEntry(SharedFolder above, Entry entry, Branch branch) throws Exception {
         if (entry.isFolder()) {
-            if (entry.name().equals(".git")) return;
-            try (var folder = opened(entry::openFolder)) {
-                if (folder != null) searchFolder(folder, path + "/");
+            var opened = opened(entry::openFolder);
+            if (opened == null) return;
+            try (var folder = new SharedFolder(opened)) {
+                searchFolder(folder, branch.below(entry.name(), opened));
             }
-        } else if (entry.isFile() && (glob == null || glob.matches(path))) {
-            if (files % FILES_PER_PROGRESS == 0) context.progress(files, null, path);
-            try (var channel = opened(entry::open)) {
-                if (channel != null) searchFile(channel, entry.path());
+        } else if (entry.isFile() && (glob == null || glob.matches(branch.path(entry)))) {
+            if (files % FILES_PER_PROGRESS == 0) {
+                context.progress(files, null, branch.path(entry));
             }
+            search(entry.path(), entry::open, above.shared()::close);
         }
     }
 
-    // One file that can't be opened (no permission, protected, gone) doesn't end a search.
-    private <T> @Nullable T opened(Supplier<T> opening) {
+    private @Nullable Folder opened(Supplier<Folder> opening) {
         try {
             return opening.get();
         } catch (ToolException _) {
@@ -115,45 +95,29 @@ final class FolderSearch {
         }
     }
 
-    private void searchFile(SeekableByteChannel channel, String path) throws IOException {
+    private void search(
+            String path, Supplier<SeekableByteChannel> opening, Runnable closing)
+            throws Exception {
         files++;
-        boolean text =
-                search.search(
-                        channel,
-                        new FileSearch.Sink() {
-                            @Override
-                            public boolean accept(FileSearch.Hit hit) {
-                                return take(path, hit);
-                            }
-
-                            @Override
-                            public void pause() {
-                                context.checkCancelled();
-                                watchTime();
-                            }
-                        });
-        if (!text) binaryFiles++;
-        watchTime();
+        pending.add(new SearchedFile(path, opening, closing, crew));
+        if (pending.size() > crew.ahead()) settle();
     }
 
-    private boolean take(String path, FileSearch.Hit hit) {
-        if (skipped < input.offset()) {
-            skipped++;
-            return true;
+    /// Takes the file whose turn it is.
+    private void settle() throws Exception {
+        try (var file = pending.remove()) {
+            switch (file.into(page)) {
+                case SEARCHED -> {}
+                case BINARY -> binaryFiles++;
+                case UNREADABLE -> unreadable++;
+            }
         }
-        if (matches.size() == input.limit()) stopped = "limit";
-        else if (shownText > MOST_TEXT) stopped = "size";
-        if (stopped != null) return false;
-        matches.add(
-                new SearchText.Match(
-                        path, hit.line(), hit.column(), hit.text(), hit.before(), hit.after()));
-        shownText += path.length() + hit.text().length();
-        for (var line : hit.before()) shownText += line.length();
-        for (var line : hit.after()) shownText += line.length();
-        return true;
+        if (!crew.inTime()) page.stop("time");
     }
 
-    private void watchTime() {
-        if (stopped == null && context.remaining().toMillis() < RESERVE_MILLIS) stopped = "time";
+    @Override
+    public void close() {
+        crew.close();
+        pending.forEach(SearchedFile::close);
     }
 }

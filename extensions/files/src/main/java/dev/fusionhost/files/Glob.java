@@ -4,6 +4,8 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.fusionhost.tools.ErrorCode;
 import dev.fusionhost.tools.ToolException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// A pattern for paths, as shells and `.gitignore` have it: `*` and `?` stay within a name, `**`
 /// crosses folders, `[a-z]` and `{a,b}` are choices. Without a `/` it is about the name alone, in
@@ -12,12 +14,19 @@ import dev.fusionhost.tools.ToolException;
 /// The JDK's globs differ (there `**/*.java` misses a file at the top), and can be made to take
 /// for ever.
 final class Glob {
+    private static final String SPECIAL = "*?[{";
+
     private final boolean nameOnly;
-    private final Pattern pattern;
+    private final Predicate<String> pattern;
 
     private Glob(String glob) {
         this.nameOnly = glob.indexOf('/') < 0;
-        this.pattern = compile(glob);
+        this.pattern = pattern(glob);
+    }
+
+    /// @throws ToolException `invalid_input` for brackets that don't fit
+    static @Nullable Glob ofNullable(@Nullable String glob) {
+        return glob == null ? null : of(glob);
     }
 
     /// @throws ToolException `invalid_input` for brackets that don't fit
@@ -27,7 +36,21 @@ final class Glob {
 
     /// @param path relative to where the search begins, with `/` between the names
     boolean matches(String path) {
-        return pattern.matches(nameOnly ? path.substring(path.lastIndexOf('/') + 1) : path);
+        return pattern.test(nameOnly ? path.substring(path.lastIndexOf('/') + 1) : path);
+    }
+
+    // Most globs are a name, or a star and an ending.
+    private Predicate<String> pattern(String glob) {
+        if (isPlain(glob)) return glob::equals;
+        var ending = glob.substring(1);
+        if (nameOnly && glob.startsWith("*") && isPlain(ending)) {
+            return name -> name.endsWith(ending);
+        }
+        return compile(glob)::matches;
+    }
+
+    private static boolean isPlain(String glob) {
+        return glob.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0);
     }
 
     private static Pattern compile(String glob) {

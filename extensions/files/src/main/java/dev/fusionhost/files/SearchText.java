@@ -10,7 +10,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
         description =
                 "Search the text files below a folder, or one file, for a regular expression (RE2"
                         + " syntax) or a literal text, line by line. Binary files, links and .git"
-                        + " folders are left out. Files come in the order of their names.")
+                        + " folders are left out, and what .gitignore files say. Files come in the"
+                        + " order of their names.")
 class SearchText implements ReadTool<SearchText.Input, SearchText.Found> {
     record Input(
             @NotBlank @Size(max = 4096) @Description("Folder or file: absolute, ~/…, or relative to the first root.")
@@ -35,6 +35,8 @@ class SearchText implements ReadTool<SearchText.Input, SearchText.Found> {
             @Nullable @Size(min = 1, max = 200) @Description(
                             "Not files and folders with such names or paths ({node_modules,target}).")
                     String exclude,
+            @Default("true") @Description("Leave out what the .gitignore files of the folders say.")
+                    boolean gitignore,
             @Default("2") @Min(0) @Max(10) @Description("Lines to show before and after a match.")
                     int context,
             @Default("0") @Min(0) @Max(100_000) @Description("How many matches to skip.")
@@ -42,7 +44,8 @@ class SearchText implements ReadTool<SearchText.Input, SearchText.Found> {
             @Default("200") @Min(1) @Max(2_000) int limit) {}
 
     /// @param files how many were searched
-    /// @param unreadable how many files and folders could not be opened
+    /// @param unreadable how many files and folders could not be opened or read
+    /// @param ignored how many files and folders `exclude` and `gitignore` left out
     /// @param stopped why there may be more: `limit`, `size` or `time`; null if everything was
     ///     searched
     /// @param next the offset of the next page, where the next call would get further
@@ -51,6 +54,7 @@ class SearchText implements ReadTool<SearchText.Input, SearchText.Found> {
             int files,
             int binaryFiles,
             int unreadable,
+            int ignored,
             boolean truncated,
             @Nullable String stopped,
             @Nullable Integer next) {}
@@ -68,7 +72,9 @@ class SearchText implements ReadTool<SearchText.Input, SearchText.Found> {
             List<String> after) {}
 
     @Override
-    public Found execute(Input input, ToolContext context) throws IOException {
-        return new FolderSearch(input, context).run(context.existing(input.path()));
+    public Found execute(Input input, ToolContext context) throws Exception {
+        try (var search = new FolderSearch(input, context)) {
+            return search.run(context.existing(input.path()));
+        }
     }
 }

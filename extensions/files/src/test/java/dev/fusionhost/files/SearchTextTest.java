@@ -287,6 +287,7 @@ class SearchTextTest extends RealFolder {
         private boolean ignoreCase;
         private String glob;
         private String exclude;
+        private boolean gitignore = true;
         private int context = 2;
         private int offset;
         private int limit = 200;
@@ -320,6 +321,11 @@ class SearchTextTest extends RealFolder {
             return this;
         }
 
+        Question withoutGitignore() {
+            gitignore = false;
+            return this;
+        }
+
         Question context(int lines) {
             context = lines;
             return this;
@@ -333,7 +339,7 @@ class SearchTextTest extends RealFolder {
 
         Input build() {
             return new Input(
-                    path, pattern, literal, ignoreCase, glob, exclude, context, offset, limit);
+                    path, pattern, literal, ignoreCase, glob, exclude, gitignore, context, offset, limit);
         }
     }
 }
