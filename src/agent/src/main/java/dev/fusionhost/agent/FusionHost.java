@@ -101,10 +101,12 @@ public class FusionHost {
 
     private void serve(HostOptions options, Running mine) {
         var origin = Origin.parse(options.server(), options.allowHttp());
+        // Before a code is used up: what is wrong with the tools' settings ends the start.
+        var tools = tools(options);
         try (var sandbox = Roots.sandbox(options.roots(), home.prepared())) {
             var name = options.name() == null ? Platform.hostName() : options.name();
             var credential = identity.resolve(origin, options.code(), name);
-            serve(origin, credential, name, tools(options), sandbox, mine);
+            serve(origin, credential, name, tools, sandbox, mine);
         }
         LOG.info("Stopped.");
     }

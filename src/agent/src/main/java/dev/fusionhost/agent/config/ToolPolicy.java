@@ -2,6 +2,7 @@ package dev.fusionhost.agent.config;
 
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
+import dev.fusionhost.tools.BadSettingException;
 import dev.fusionhost.tools.ToolKind;
 import dev.fusionhost.tools.registry.ToolDefinition;
 import dev.fusionhost.tools.registry.ToolRegistry;
@@ -33,8 +34,9 @@ public class ToolPolicy {
 
     /// The tools that are left.
     ///
-    /// @throws HostFailure where a word can't be a tool or a kind
+    /// @throws HostFailure where a word can't be a tool or a kind, or a setting of a tool is wrong
     public ToolRegistry offered(ToolRegistry tools) {
+        mustBeSetWell(tools);
         var allow = words("allow", settings.tools().allow().orElse(List.of()), tools);
         var deny = words("deny", settings.tools().deny().orElse(List.of()), tools);
         var readOnly = Setting.yes("FUSION_HOST_READ_ONLY", settings.readOnly());
@@ -43,6 +45,15 @@ public class ToolPolicy {
                         (allow.isEmpty() || matches(allow, tool))
                                 && !matches(deny, tool)
                                 && (!readOnly || tool.kind() == ToolKind.READ));
+    }
+
+    // Also those of tools that the policy leaves out: it may be changed later.
+    private static void mustBeSetWell(ToolRegistry tools) {
+        try {
+            var _ = tools.tools();
+        } catch (BadSettingException wrong) {
+            throw new HostFailure(ExitCode.CONFIG, wrong.sentence(), wrong);
+        }
     }
 
     private static boolean matches(Set<String> words, ToolDefinition tool) {

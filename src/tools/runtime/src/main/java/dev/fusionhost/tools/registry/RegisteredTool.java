@@ -2,6 +2,7 @@ package dev.fusionhost.tools.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fusionhost.tools.Configurable;
 import dev.fusionhost.tools.LocalTool;
 import dev.fusionhost.tools.input.InputReader;
 import dev.fusionhost.tools.input.InvalidInputException;
@@ -31,8 +32,17 @@ public final class RegisteredTool<I extends Record, O> {
         turns = most == 0 ? null : new Semaphore(most);
     }
 
+    /// What a caller knows of it, with what the operator's settings add.
     public ToolDefinition definition() {
-        return definition;
+        return tool instanceof Configurable configurable
+                ? configurable.configured().map(definition::saying).orElse(definition)
+                : definition;
+    }
+
+    /// Whether the operator has set what it needs.
+    boolean usable() {
+        return !(tool instanceof Configurable configurable)
+                || configurable.configured().isPresent();
     }
 
     /// The bean itself, or CDI's proxy of it.

@@ -17,4 +17,10 @@ public record ToolDefinition(
         ToolKind kind,
         ToolLimits limits,
         ObjectNode inputSchema,
-        @Nullable ObjectNode outputSchema) {}
+        @Nullable ObjectNode outputSchema) {
+    /// The same with more words.
+    ToolDefinition saying(String more) {
+        return new ToolDefinition(
+                name, title, description + " " + more, kind, limits, inputSchema, outputSchema);
+    }
+}

@@ -1,6 +1,7 @@
 package dev.fusionhost.tools.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fusionhost.tools.BadSettingException;
 import dev.fusionhost.tools.LocalTool;
 import dev.fusionhost.tools.input.Json;
 import dev.fusionhost.tools.schema.SchemaGenerator;
@@ -72,16 +73,20 @@ public final class ToolRegistry {
     }
 
     /// What is offered, sorted by name.
+    ///
+    /// @throws BadSettingException where the operator's settings for any tool are wrong
     public List<RegisteredTool<?, ?>> tools() {
-        return tools.values().stream().filter(tool -> offered.test(tool.definition())).toList();
+        return tools.values().stream().filter(this::offers).toList();
     }
 
     /// The tool of this name, if it is there and offered.
     public Optional<RegisteredTool<?, ?>> find(String name) {
         RegisteredTool<?, ?> tool = tools.get(name);
-        return tool == null || !offered.test(tool.definition())
-                ? Optional.empty()
-                : Optional.of(tool);
+        return tool == null || !offers(tool) ? Optional.empty() : Optional.of(tool);
+    }
+
+    private boolean offers(RegisteredTool<?, ?> tool) {
+        return tool.usable() && offered.test(tool.definition());
     }
 
     private synchronized void addAll(Collection<? extends LocalTool<?, ?>> added) {
