@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param prefix the way to it from where the walk began, with a `/` at its end unless it is empty
 /// @param git whether `.gitignore` counts, and what belongs to git itself is left out
-record Branch(
-        String prefix, @Nullable Glob exclude, boolean git, @Nullable IgnoreRules rules) {
+record Branch(String prefix, @Nullable Glob exclude, boolean git, @Nullable IgnoreRules rules) {
     /// Where a walk begins.
     static Branch first(
             Place place, Folder folder, @Nullable Glob exclude, boolean git, ToolContext context) {

@@ -18,14 +18,14 @@ import org.jspecify.annotations.Nullable;
         name = "file_info",
         title = "File info",
         description =
-                "Tell type, size, times and mode of a file or folder. Asked for `text` it reads the"
-                        + " file and tells charset, line ending and number of lines; asked for"
-                        + " `hash`, its SHA-256.")
+                "Tell type, size, times and mode of a file or folder, and of a file media type,"
+                        + " charset, line ending and number of lines; asked for `hash`, its SHA-256"
+                        + " as well.")
 class DescribeFile implements ReadTool<DescribeFile.Input, DescribeFile.Described> {
     record Input(
             @NotBlank @Size(max = 4096) @Description("The file: absolute, ~/…, or relative to the first root.")
                     String path,
-            @Default("false") @Description("Whether to read the text for charset, eol and lines.")
+            @Default("true") @Description("Whether to read the text for charset, eol and lines.")
                     boolean text,
             @Default("false") @Description("Whether to read the file for its SHA-256.")
                     boolean hash) {}
@@ -33,7 +33,9 @@ class DescribeFile implements ReadTool<DescribeFile.Input, DescribeFile.Describe
     /// @param created the last change, where the file system keeps no other time
     /// @param mode as `rwxr-x---`; null on systems without
     /// @param mime by the name, or `text/plain` and `application/octet-stream` by the text
-    /// @param charset likewise eol and lines: null unless asked for, and for a binary file
+    /// @param charset likewise eol and lines: null unless asked for, and for a binary file; of a
+    ///     file over 64 MiB they are those of its begin unless the hash is asked for, and lines is
+    ///     null
     record Described(
             String path,
             FileType type,
@@ -57,13 +59,17 @@ class DescribeFile implements ReadTool<DescribeFile.Input, DescribeFile.Describe
         }
         var survey = new TextSurvey(new LineWindow.None());
         try (var channel = place.open()) {
-            while (survey.more(channel)) context.checkCancelled();
+            while (survey.more(channel) && !enough(survey, input)) context.checkCancelled();
         }
         return describe(
                 place,
                 info,
                 input.text() ? Text.of(survey) : null,
                 input.hash() ? survey.sha256Hex() : null);
+    }
+
+    private static boolean enough(TextSurvey survey, Input input) {
+        return !input.hash() && survey.length() >= ReadFile.MOST_SURVEYED;
     }
 
     private static Described describe(

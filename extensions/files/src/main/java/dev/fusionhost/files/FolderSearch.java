@@ -95,8 +95,7 @@ final class FolderSearch implements AutoCloseable {
         }
     }
 
-    private void search(
-            String path, Supplier<SeekableByteChannel> opening, Runnable closing)
+    private void search(String path, Supplier<SeekableByteChannel> opening, Runnable closing)
             throws Exception {
         files++;
         pending.add(new SearchedFile(path, opening, closing, crew));

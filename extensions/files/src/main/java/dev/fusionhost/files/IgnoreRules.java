@@ -73,7 +73,9 @@ record IgnoreRules(@Nullable IgnoreRules above, String folder, List<IgnoreRule> 
     }
 
     private String local(String path) {
-        var local = path.substring(folder.endsWith(File.separator) ? folder.length() : folder.length() + 1);
+        var local =
+                path.substring(
+                        folder.endsWith(File.separator) ? folder.length() : folder.length() + 1);
         return File.separatorChar == '/' ? local : local.replace(File.separatorChar, '/');
     }
 }

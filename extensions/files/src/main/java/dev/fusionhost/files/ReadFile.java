@@ -1,5 +1,7 @@
 package dev.fusionhost.files;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fusionhost.tools.Default;
 import dev.fusionhost.tools.Description;
 import dev.fusionhost.tools.ErrorCode;
@@ -27,14 +29,17 @@ class ReadFile implements ReadTool<ReadFile.Input, ReadFile.FileText> {
     /// Up to here a file is read to its end for lines and hash, which takes well under a second.
     static final long MOST_SURVEYED = 64 << 20;
 
+    static final int MOST_LINES = 5_000;
+
     record Input(
             @NotBlank @Size(max = 4096) @Description("The file: absolute, ~/…, or relative to the first root.")
                     String path,
             @Default("1") @Min(1) @Description("The first line to read; the file begins with 1.")
                     int line,
-            @Default("1000") @Min(1) @Max(5_000) @Description("How many lines to read at most.")
+            @Default("1000")
+                    @Min(1) @Max(MOST_LINES) @Description("How many lines to read at most.")
                     int lines,
-            @Nullable @Min(1) @Max(5_000) @Description("Read this many of the last lines instead.")
+            @Nullable @Min(1) @Max(MOST_LINES) @Description("Read this many of the last lines instead.")
                     Integer tail,
             @Default("262144")
                     @Min(1) @Max(1_048_576) @Description("How many bytes to read at most.")
@@ -59,10 +64,19 @@ class ReadFile implements ReadTool<ReadFile.Input, ReadFile.FileText> {
             long size,
             String charset,
             String eol,
-            @Nullable String sha256) {}
+            @Nullable String sha256) {
+        /// How much of a message the text takes, in UTF-8.
+        int inUtf8() {
+            return text.getBytes(UTF_8).length;
+        }
+    }
 
     @Override
     public FileText execute(Input input, ToolContext context) throws IOException {
+        return read(input, context);
+    }
+
+    static FileText read(Input input, ToolContext context) throws IOException {
         var place = context.existing(input.path());
         try (var channel = place.open()) {
             var survey = new TextSurvey(window(input));

@@ -28,10 +28,7 @@ final class SearchedFile implements AutoCloseable {
     /// @param opening run by whoever searches, once or twice
     /// @param closing run when the file need not be opened any more
     SearchedFile(
-            String path,
-            Supplier<SeekableByteChannel> opening,
-            Runnable closing,
-            SearchCrew crew) {
+            String path, Supplier<SeekableByteChannel> opening, Runnable closing, SearchCrew crew) {
         this.path = path;
         this.opening = opening;
         this.closing = closing;
@@ -116,8 +113,7 @@ final class SearchedFile implements AutoCloseable {
     }
 
     /// Puts matches where they belong, when their turn has come.
-    private record Direct(MatchPage page, String path, SearchCrew crew)
-            implements FileSearch.Sink {
+    private record Direct(MatchPage page, String path, SearchCrew crew) implements FileSearch.Sink {
         @Override
         public boolean accept(Hit hit) {
             return page.take(path, hit);

@@ -1,13 +1,17 @@
-/// The built-in file tools: look, read, search, rename.
+/// The built-in file tools: look, find, read, search, compare, rename.
 ///
-/// One class each: [ListRoots], [ListFolder], [DescribeFile] (`file_info`), [ReadFile],
-/// [SearchText] and [RenameInPlace]. They reach files through the sandbox of the tool contract
-/// alone.
+/// One class each: [ListRoots], [ListFolder], [FolderTree], [DescribeFile] (`file_info`),
+/// [ReadFile], [ReadFiles], [ReadBytes], [FindFiles], [SearchText], [DiffFiles] and
+/// [RenameInPlace]. They reach files through the sandbox of the tool contract alone.
 ///
 /// Reading text: a [TextSurvey] goes over the bytes once and tells encoding, line ends, number of
-/// lines, hash and where the wanted lines are; [Encoding] decodes them. Searching: [FolderSearch]
-/// walks, [FileSearch] goes through one file after the other in a [LineBuffer], and a [TextPattern]
-/// looks at a line only where a [Needle] says that it could match.
+/// lines, hash and where the wanted lines are; [Encoding] decodes them. Looking through folders:
+/// [FolderFind] goes by names, [LevelWalk] level by level, and a [Branch] knows what to leave out,
+/// by [Glob]s and [IgnoreRules]. Searching: [FolderSearch] walks and hands files to the threads of
+/// a [SearchCrew], each of which goes through one file after the other ([FileSearch], in a
+/// [LineBuffer]), and a [TextPattern] looks at a line only where a [Needle] says that it could
+/// match. The [MatchPage] takes the matches of one [SearchedFile] after the other, in the order of
+/// the names. Comparing: [UnifiedDiff].
 @NullMarked
 package dev.fusionhost.files;
 

@@ -27,6 +27,8 @@ abstract class RealFolder {
         Files.writeString(outside.resolve("secret.txt"), "needle in secret");
         tools = ToolTester.in(root).with(new DescribeFile(), new ListFolder(), new ReadFile());
         tools.with(new ListRoots(), new RenameInPlace(), new SearchText());
+        tools.with(new FindFiles(), new FolderTree(), new ReadFiles(), new ReadBytes());
+        tools.with(new DiffFiles());
     }
 
     Path file(String name, String content) throws IOException {

@@ -339,7 +339,16 @@ class SearchTextTest extends RealFolder {
 
         Input build() {
             return new Input(
-                    path, pattern, literal, ignoreCase, glob, exclude, gitignore, context, offset, limit);
+                    path,
+                    pattern,
+                    literal,
+                    ignoreCase,
+                    glob,
+                    exclude,
+                    gitignore,
+                    context,
+                    offset,
+                    limit);
         }
     }
 }
