@@ -19,7 +19,7 @@ class ArchitectureTest {
 
     @Test
     void allRoomsAreLookedAt() {
-        for (var room : new String[] {"protocol", "tools", "agent", "files", "git"})
+        for (var room : new String[] {"protocol", "tools", "agent", "files", "git", "system"})
             assertThat(SHIPPED.containPackage("dev.fusionhost." + room)).as(room).isTrue();
     }
 
@@ -57,7 +57,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.fusionhost.files..", "dev.fusionhost.git..", "dev.fusionhost.server..")
+                        "dev.fusionhost.files..",
+                        "dev.fusionhost.git..",
+                        "dev.fusionhost.system..",
+                        "dev.fusionhost.server..")
                 .check(SHIPPED);
     }
 
