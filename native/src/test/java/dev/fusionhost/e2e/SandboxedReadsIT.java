@@ -138,7 +138,9 @@ class SandboxedReadsIT {
 
         var end = output("read_file", Map.of("path", "huge.log", "tail", 1));
         assertThat(end.get("text").asText()).isEqualTo("last needle\n");
-        assertThat(output("read_bytes", Map.of("path", "huge.log", "offset", 10L << 30)).get("size"))
+        assertThat(
+                        output("read_bytes", Map.of("path", "huge.log", "offset", 10L << 30))
+                                .get("size"))
                 .hasToString(String.valueOf((10L << 30) + 13));
     }
 

@@ -23,6 +23,7 @@ final class FolderSearch implements AutoCloseable {
     private final SearchCrew crew;
     private final MatchPage page;
     private final Queue<SearchedFile> pending = new ArrayDeque<>();
+    private int handedOut;
     private int files;
     private int binaryFiles;
     private int unreadable;
@@ -79,8 +80,8 @@ final class FolderSearch implements AutoCloseable {
                 searchFolder(folder, branch.below(entry.name(), opened));
             }
         } else if (entry.isFile() && (glob == null || glob.matches(branch.path(entry)))) {
-            if (files % FILES_PER_PROGRESS == 0) {
-                context.progress(files, null, branch.path(entry));
+            if (handedOut % FILES_PER_PROGRESS == 0) {
+                context.progress(handedOut, null, branch.path(entry));
             }
             search(entry.path(), entry::open, above.shared()::close);
         }
@@ -97,7 +98,7 @@ final class FolderSearch implements AutoCloseable {
 
     private void search(String path, Supplier<SeekableByteChannel> opening, Runnable closing)
             throws Exception {
-        files++;
+        handedOut++;
         pending.add(new SearchedFile(path, opening, closing, crew));
         if (pending.size() > crew.ahead()) settle();
     }
@@ -106,8 +107,11 @@ final class FolderSearch implements AutoCloseable {
     private void settle() throws Exception {
         try (var file = pending.remove()) {
             switch (file.into(page)) {
-                case SEARCHED -> {}
-                case BINARY -> binaryFiles++;
+                case SEARCHED -> files++;
+                case BINARY -> {
+                    files++;
+                    binaryFiles++;
+                }
                 case UNREADABLE -> unreadable++;
             }
         }

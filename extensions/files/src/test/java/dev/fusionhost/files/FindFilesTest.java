@@ -28,7 +28,8 @@ class FindFilesTest extends RealFolder {
         assertThat(find(Map.of("glob", "*.java")))
                 .containsExactly("a.java", "b/Z.java", "b/a/X.java");
         assertThat(find(Map.of("glob", "b/*"))).containsExactly("b/Z.java", "b/a", "b/x.txt");
-        assertThat(find(Map.of("exclude", "a"))).containsExactly("a.java", "b", "b/Z.java", "b/x.txt");
+        assertThat(find(Map.of("exclude", "a")))
+                .containsExactly("a.java", "b", "b/Z.java", "b/x.txt");
     }
 
     @Test
@@ -45,8 +46,7 @@ class FindFilesTest extends RealFolder {
         assertThat(find(Map.of("type", "link"))).containsExactly("link");
         assertThat(find(Map.of("minSize", 2))).containsExactly("large");
         assertThat(find(Map.of("maxSize", 99))).containsExactly("small");
-        assertThat(find(Map.of("modifiedBefore", "2021-01-01T00:00:00Z")))
-                .containsExactly("small");
+        assertThat(find(Map.of("modifiedBefore", "2021-01-01T00:00:00Z"))).containsExactly("small");
         assertThat(find(Map.of("type", "file", "modifiedAfter", "2021-01-01T00:00:00Z")))
                 .containsExactly("large");
     }
@@ -100,7 +100,8 @@ class FindFilesTest extends RealFolder {
     }
 
     private Answer ask(Map<String, Object> input) {
-        return tools.call("find_files", input.containsKey("path") ? input : and(input, "path", "."));
+        return tools.call(
+                "find_files", input.containsKey("path") ? input : and(input, "path", "."));
     }
 
     private static Map<String, Object> and(Map<String, Object> input, String name, Object value) {

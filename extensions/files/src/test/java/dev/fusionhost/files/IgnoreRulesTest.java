@@ -49,8 +49,7 @@ class IgnoreRulesTest extends RealFolder {
 
             assertThat(found("."))
                     .as("%s", rules)
-                    .containsExactlyInAnyOrder(
-                            kept.isEmpty() ? new String[0] : kept.split("\0"));
+                    .containsExactlyInAnyOrder(kept.isEmpty() ? new String[0] : kept.split("\0"));
         }
     }
 
