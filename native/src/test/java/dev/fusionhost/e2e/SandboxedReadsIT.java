@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SandboxedReadsIT {
     private static final Duration SOON = Duration.ofSeconds(60);
 
-    @TempDir Path folder;
+    private Path folder;
     private Path root;
     private Path outside;
     private ServerProgram server;
@@ -35,8 +35,8 @@ class SandboxedReadsIT {
     private String device;
 
     @BeforeAll
-    void aHostIsThere() throws Exception {
-        folder = folder.toRealPath();
+    void aHostIsThere(@TempDir Path temp) throws Exception {
+        folder = temp.toRealPath();
         root = Files.createDirectory(folder.resolve("root"));
         outside = Files.createDirectory(folder.resolve("outside"));
         Files.writeString(outside.resolve("secret.txt"), "needle");

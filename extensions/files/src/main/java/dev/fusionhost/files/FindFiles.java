@@ -32,8 +32,10 @@ class FindFiles implements ReadTool<FindFiles.Input, FindFiles.Found> {
                                     + " ({node_modules,target,.git}).")
                     String exclude,
             @Nullable Type type,
-            @Nullable @Min(0) @Description("Files of this many bytes or more.") Long minSize,
-            @Nullable @Min(0) @Description("Files of this many bytes or fewer.") Long maxSize,
+            @Nullable @Min(0) @Max(ReadBytes.MOST_EXACT) @Description("Files of this many bytes or more.")
+                    Long minSize,
+            @Nullable @Min(0) @Max(ReadBytes.MOST_EXACT) @Description("Files of this many bytes or fewer.")
+                    Long maxSize,
             @Nullable Instant modifiedAfter,
             @Nullable Instant modifiedBefore,
             @Default("0") @Min(0) @Max(1_000_000) @Description("How many to skip.") int offset,

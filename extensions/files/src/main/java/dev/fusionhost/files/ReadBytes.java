@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
                 "Read a piece of any file, text or binary, as base64. Tells the media type and the"
                         + " size of the whole.")
 class ReadBytes implements ReadTool<ReadBytes.Input, ReadBytes.Piece> {
+    /// The largest number that every reader of JSON takes for the one it is.
+    static final long MOST_EXACT = (1L << 53) - 1;
+
     record Input(
             @NotBlank @Size(max = 4096) @Description("The file: absolute, ~/…, or relative to the first root.")
                     String path,
-            @Default("0") @Min(0) @Description("The first byte to read; the file begins with 0.")
+            @Default("0")
+                    @Min(0) @Max(MOST_EXACT) @Description("The first byte to read; the file begins with 0.")
                     long offset,
             @Default("65536")
                     @Min(1) @Max(4_194_304) @Description("How many bytes to read at most.")

@@ -32,6 +32,10 @@ public final class RegisteredTool<I extends Record, O> {
         turns = most == 0 ? null : new Semaphore(most);
     }
 
+    String name() {
+        return definition.name();
+    }
+
     /// What a caller knows of it, with what the operator's settings add.
     public ToolDefinition definition() {
         return tool instanceof Configurable configurable

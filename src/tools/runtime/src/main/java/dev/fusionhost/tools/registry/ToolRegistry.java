@@ -117,7 +117,7 @@ public final class ToolRegistry {
     }
 
     private void put(RegisteredTool<?, ?> tool) {
-        tools.put(tool.definition().name(), tool);
+        tools.put(tool.name(), tool);
     }
 
     // The input's class was found in the tool's own type arguments.

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fusionhost.tools.ActionTool;
+import dev.fusionhost.tools.BadSettingException;
+import dev.fusionhost.tools.Configurable;
 import dev.fusionhost.tools.LocalTool;
 import dev.fusionhost.tools.MutationTool;
 import dev.fusionhost.tools.Plan;
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -234,6 +237,44 @@ class ToolRegistryTest {
                                                         assertThat(one)
                                                                 .startsWith(
                                                                         "Look, LookToo: are all called \"look\"")));
+    }
+
+    @Tool(name = "set", description = "Is set by the operator.")
+    static class SetByOperator implements ReadTool<Input, Object>, Configurable {
+        private final Supplier<Optional<String>> words;
+
+        SetByOperator(Supplier<Optional<String>> words) {
+            this.words = words;
+        }
+
+        @Override
+        public Optional<String> configured() {
+            return words.get();
+        }
+
+        @Override
+        public Object execute(Input input, ToolContext context) {
+            return input;
+        }
+    }
+
+    @Test
+    void whatTheOperatorHasSetDecidesWhetherAToolIsOfferedAndWhatIsSaidOfIt() {
+        var set = registry(new SetByOperator(() -> Optional.of("There are two.")));
+        var unset = registry(new SetByOperator(Optional::empty));
+        var wrong =
+                registry(
+                        new SetByOperator(
+                                () -> {
+                                    throw new BadSettingException("Two is no number.");
+                                }));
+
+        assertThat(set.tools()).hasSize(1);
+        assertThat(set.find("set").orElseThrow().definition().description())
+                .isEqualTo("Is set by the operator. There are two.");
+        assertThat(unset.tools()).isEmpty();
+        assertThat(unset.find("set")).isEmpty();
+        assertThatExceptionOfType(BadSettingException.class).isThrownBy(wrong::tools);
     }
 
     private static ToolRegistry registry(LocalTool<?, ?>... tools) {
