@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The commands that an operator declares, with the program as it was packaged.
 @EnabledOnOs(OS.LINUX)
 class CommandsIT {
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Duration.ofMinutes(3);
     private static final String PREFIX = "fusion.host.commands.greet.";
 
     @TempDir Path folder;
