@@ -68,7 +68,7 @@ class SandboxedReadsIT {
         Files.createSymbolicLink(root.resolve("up"), Path.of("."));
         assertThat(new ProcessBuilder("mkfifo", root + "/fifo").start().waitFor()).isZero();
         try (var sparse = new RandomAccessFile(root.resolve("huge.log").toFile(), "rw")) {
-            sparse.writeBytes("first\n");
+            sparse.writeBytes("a line\n".repeat(20_000));
             sparse.setLength(10L << 30);
             sparse.seek(10L << 30);
             sparse.writeBytes("\nlast needle\n");

@@ -9,19 +9,31 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// A line of 200 MB, a file of 10 GB and a folder with 30,000 entries, in 64 MB of memory.
+/// A line that is longer than the memory, a file of 10 GB and a folder with very many entries, for a
+/// program with 64 MB.
 @EnabledOnOs(OS.LINUX)
 class LargeThingsTest extends RealFolder {
     @Test
     void whatIsLargeIsCutOrRefusedAndFitsIntoLittleMemory() throws Exception {
-        line();
+        goThrough(80, 10_000);
+    }
+
+    @Test
+    @Tag("soak")
+    void alsoWhatIsVeryLarge() throws Exception {
+        goThrough(200, 49_000);
+    }
+
+    private void goThrough(int megabytes, int entries) throws Exception {
+        line(megabytes);
         sparse();
         Files.createDirectory(root.resolve("many"));
-        for (int i = 0; i < 30_000; i++) Files.createFile(root.resolve("many/entry" + i));
+        for (int i = 0; i < entries; i++) Files.createFile(root.resolve("many/entry" + i));
 
         assertThat(program())
                 .containsExactly(
@@ -57,10 +69,10 @@ class LargeThingsTest extends RealFolder {
         return lines;
     }
 
-    private void line() throws IOException {
+    private void line(int megabytes) throws IOException {
         var piece = "x".repeat(1 << 20).getBytes(UTF_8);
         try (var out = Files.newOutputStream(root.resolve("line"))) {
-            for (int i = 0; i < 200; i++) out.write(piece);
+            for (int i = 0; i < megabytes; i++) out.write(piece);
             out.write(" needle".getBytes(UTF_8));
         }
     }
