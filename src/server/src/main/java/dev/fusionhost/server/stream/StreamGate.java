@@ -15,6 +15,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 
 /// Lets a device through to its stream, or tells it why not, before there is a WebSocket.
@@ -25,6 +27,18 @@ class StreamGate implements HttpUpgradeCheck {
 
     private static final Logger LOG = Logger.getLogger(StreamGate.class);
 
+    /// How many devices are looked up or wait for it at once. Whoever comes on top is sent away: a
+    /// register that is slower than a fleet would else gather the sockets of those that have given
+    /// up waiting, and nobody reads a socket whose upgrade is undecided.
+    private static final int MOST_LOOKUPS = 512;
+
+    /// In seconds, evenly between both, so that those who are sent away together don't come back
+    /// together.
+    private static final int SOONEST = 2;
+
+    private static final int LATEST = 10;
+
+    private final Semaphore lookups = new Semaphore(MOST_LOOKUPS);
     private final HostDispatcher dispatcher;
     private final Bearers bearers;
     private final ObjectMapper json;
@@ -45,8 +59,11 @@ class StreamGate implements HttpUpgradeCheck {
         }
         if (dispatcher.isDraining()) return comeBackSoon(request, "The server is about to stop.");
         var authorization = request.getHeader("Authorization");
+        if (!lookups.tryAcquire()) return comeBackSoon(request, "Too many devices come at once.");
         // The register is asked off the event loop, and the upgrade goes on upon it.
-        var asked = vertx.executeBlocking(() -> bearers.of(authorization), false);
+        var asked =
+                vertx.executeBlocking(() -> bearers.of(authorization), false)
+                        .onComplete(_ -> lookups.release());
         return Uni.createFrom()
                 .completionStage(asked.toCompletionStage())
                 .flatMap(bearer -> answer(bearer, upgrade))
@@ -61,7 +78,8 @@ class StreamGate implements HttpUpgradeCheck {
     }
 
     private Uni<CheckResult> comeBackSoon(HttpServerRequest request, String message) {
-        request.response().putHeader("Retry-After", "5");
+        var seconds = ThreadLocalRandom.current().nextInt(SOONEST, LATEST + 1);
+        request.response().putHeader("Retry-After", Integer.toString(seconds));
         return refuse(request, 503, "unavailable", message);
     }
 
@@ -94,6 +112,8 @@ class StreamGate implements HttpUpgradeCheck {
             request.response()
                     .setStatusCode(status)
                     .putHeader("Content-Type", "application/json")
+                    // Whoever asked for a stream has no use for the connection without one.
+                    .putHeader("Connection", "close")
                     .end(body);
             return Uni.createFrom().nothing();
         } catch (JsonProcessingException broken) {
