@@ -3,7 +3,9 @@ package dev.fusionhost.git;
 import dev.fusionhost.tools.ErrorCode;
 import dev.fusionhost.tools.ToolContext;
 import dev.fusionhost.tools.ToolException;
+import dev.fusionhost.tools.sandbox.Changes;
 import dev.fusionhost.tools.sandbox.Place;
+import dev.fusionhost.tools.sandbox.Reversal;
 import dev.fusionhost.tools.sandbox.Root;
 import dev.fusionhost.tools.sandbox.Sandbox;
 import java.time.Duration;
@@ -18,10 +20,12 @@ final class OneCall implements ToolContext {
     boolean mayWrite;
     int looksUntilCancelled = Integer.MAX_VALUE;
     Duration remaining = Duration.ofSeconds(30);
+    private final Changes changes;
     private final Sandbox sandbox;
 
     OneCall(Sandbox sandbox) {
-        this.sandbox = sandbox.guardedBy(() -> mayWrite);
+        this.changes = sandbox.changes(() -> mayWrite);
+        this.sandbox = changes.sandbox();
     }
 
     @Override
@@ -47,6 +51,16 @@ final class OneCall implements ToolContext {
     @Override
     public Place entry(String path) {
         return sandbox.entry(path);
+    }
+
+    @Override
+    public String undoId() {
+        return changes.undoId();
+    }
+
+    @Override
+    public Reversal reversal(String undoId) {
+        return changes.reversal(undoId);
     }
 
     @Override

@@ -104,6 +104,7 @@ public class FusionHost {
         // Before a code is used up: what is wrong with the tools' settings ends the start.
         var tools = tools(options);
         try (var sandbox = Roots.sandbox(options.roots(), home.prepared())) {
+            sandbox.recover();
             var name = options.name() == null ? Platform.hostName() : options.name();
             var credential = identity.resolve(origin, options.code(), name);
             serve(origin, credential, name, tools, sandbox, mine);

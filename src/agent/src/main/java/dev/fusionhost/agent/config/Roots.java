@@ -3,9 +3,13 @@ package dev.fusionhost.agent.config;
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
 import dev.fusionhost.tools.sandbox.Root;
+import dev.fusionhost.tools.sandbox.Safekeeping;
 import dev.fusionhost.tools.sandbox.Sandbox;
+import dev.fusionhost.tools.sandbox.Trash;
+import dev.fusionhost.tools.undo.UndoJournal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 
 /// Reads the allowed folders as a person types them: `DIR`, `~/DIR`, or `DIR:ro` for one that may
@@ -15,7 +19,7 @@ public final class Roots {
 
     private Roots() {}
 
-    /// The sandbox over these folders.
+    /// The sandbox over these folders. What calls change is kept for undo in the state folder.
     ///
     /// @param given where empty, the user's home folder
     /// @param home the host's own state folder, which no tool may touch
@@ -23,7 +27,11 @@ public final class Roots {
     public static Sandbox sandbox(List<String> given, Path home) {
         var roots = given.isEmpty() ? List.of(System.getProperty("user.home")) : given;
         try {
-            return Sandbox.of(roots.stream().map(Roots::root).toList(), List.of(home));
+            var journal = new UndoJournal(home.resolve("journal", "undo"), InstantSource.system());
+            return Sandbox.of(
+                    roots.stream().map(Roots::root).toList(),
+                    List.of(home),
+                    new Safekeeping(journal, Trash.ofUser()));
         } catch (InvalidPathException wrong) {
             throw new HostFailure(
                     ExitCode.CONFIG,

@@ -132,7 +132,7 @@ public final class ToolTester {
 
     private CallAtWork start(String tool, Function<CallContext, Outcome> work) {
         // Opened for one call only, so that nobody has to close a tester.
-        var sandbox = Sandbox.of(roots, List.of());
+        var sandbox = Sandbox.of(roots, List.of(), host.safekeeping());
         var time = host.runner().timeout(tool, timeout);
         return new CallAtWork(tool, sandbox, host.clock(), time, stop, work);
     }

@@ -27,7 +27,9 @@
 /// [ToolTester#cancelledAtLook].
 ///
 /// Behind the scenes [WatchedContext] counts a tool's looks at whether it should stop, and a
-/// [TreeSnapshot] is everything below a folder, to be compared with another.
+/// [TreeSnapshot] is everything below a folder, to be compared with another; [StateFolder] keeps
+// what
+/// a host keeps for undo.
 @NullMarked
 package dev.fusionhost.testing.tools;
 

@@ -1,7 +1,11 @@
 package dev.fusionhost.tools;
 
 import dev.fusionhost.tools.sandbox.Place;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One step of a [Plan], as a person sees it before it is done.
@@ -32,17 +36,41 @@ public record Change(
 
     /// A step of a tool's own kind on something that the sandbox knows.
     public static Change of(String kind, Place place) {
+        return of(kind, place, null, List.of(), place.state());
+    }
+
+    /// Gives a file its content.
+    ///
+    /// @param kind `create`, `write`, `edit` or `append`
+    /// @param before what is there, null if nothing is
+    /// @param diff null where one of them isn't text
+    /// @throws ToolException where [Place#write] would refuse
+    public static Change content(
+            String kind,
+            Place place,
+            byte @Nullable [] before,
+            byte[] after,
+            @Nullable TextDiff diff) {
+        place.mustBeWritable();
+        var state = "%s %s -> %s".formatted(place.state(), sha256(before), sha256(after));
         return new Change(
                 kind,
                 place.toString(),
                 null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(),
-                place.state());
+                diff == null ? null : diff.text(),
+                diff == null ? null : diff.added(),
+                diff == null ? null : diff.removed(),
+                (long) after.length,
+                diff == null ? true : null,
+                Caution.of(place),
+                state);
+    }
+
+    /// Makes a folder.
+    ///
+    /// @throws ToolException where [Place#createFolder] would refuse
+    public static Change folder(Place place) {
+        return of("mkdir", place.mustCreateFolder());
     }
 
     /// Moves or renames.
@@ -50,16 +78,59 @@ public record Change(
     /// @throws ToolException where [Place#moveTo] would refuse
     public static Change move(Place from, Place to) {
         from.mustMoveTo(to);
+        var state = from.state() + " -> " + to.state();
+        return of("move", from, to, Caution.ofMove(from, to), state);
+    }
+
+    /// Copies a file, or a folder with all that is in it.
+    ///
+    /// @throws ToolException where [Place#copyTo] would refuse
+    public static Change copy(Place from, Place to) {
+        from.mustCopyTo(to);
+        return of("copy", from, to, Caution.ofTarget(to), from.state() + " -> " + to.state());
+    }
+
+    /// Moves something to the system's trash.
+    ///
+    /// @throws ToolException where [Place#trash] would refuse
+    public static Change trash(Place place) {
+        return of("trash", place.mustBeTrashable());
+    }
+
+    /// The same step with one more sentence to be read first.
+    public Change warning(String sentence) {
+        var more = Stream.concat(warnings.stream(), Stream.of(sentence)).toList();
         return new Change(
-                "move",
+                kind, path, toPath, diff, added, removed, bytes, binary, more, state);
+    }
+
+    /// The same step, where a proposal has shown enough.
+    Change withoutDiff() {
+        return new Change(
+                kind, path, toPath, null, added, removed, bytes, binary, warnings, state);
+    }
+
+    private static Change of(
+            String kind, Place from, @Nullable Place to, List<String> warnings, String state) {
+        return new Change(
+                kind,
                 from.toString(),
-                to.toString(),
+                to == null ? null : to.toString(),
                 null,
                 null,
                 null,
                 null,
                 null,
-                List.of(),
-                from.state() + " -> " + to.state());
+                warnings,
+                state);
+    }
+
+    private static String sha256(byte @Nullable [] content) {
+        if (content == null) return "absent";
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every Java has SHA-256", impossible);
+        }
     }
 }

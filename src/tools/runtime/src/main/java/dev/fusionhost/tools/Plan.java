@@ -16,6 +16,8 @@ import java.util.concurrent.Callable;
 /// on is recorded by [Change] itself for files; a tool that depends on something else (a commit, a
 /// row, a version) says so with [Draft#dependsOn].
 public final class Plan<O> {
+    private static final int MOST_SHOWN = 512 << 10;
+
     private final Draft draft;
     private final Callable<O> change;
 
@@ -64,15 +66,20 @@ public final class Plan<O> {
         private final List<String> dependencies = new ArrayList<>();
         private boolean destructive;
         private boolean reversible;
+        private int shown;
 
         private Draft(String summary) {
             if (summary.isBlank()) throw new IllegalArgumentException("a plan needs a summary");
             this.summary = summary;
         }
 
-        /// Adds one step, in the order in which the steps are done.
+        /// Adds one step, in the order in which the steps are done. Once half a mebibyte of diffs is
+        /// shown, further ones are left out and their figures stay.
         public Draft change(Change change) {
-            changes.add(change);
+            int length = change.diff() == null ? 0 : change.diff().length();
+            boolean fits = shown + length <= MOST_SHOWN;
+            if (fits) shown += length;
+            changes.add(fits ? change : change.withoutDiff());
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.fusionhost.tools;
 
 import dev.fusionhost.tools.sandbox.Place;
+import dev.fusionhost.tools.sandbox.Reversal;
 import dev.fusionhost.tools.sandbox.Root;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,17 @@ public interface ToolContext {
     default Path resolve(String path) {
         return place(path).toPath();
     }
+
+    /// Under which what this call has changed through its [Place]s can be taken back later. Where
+    /// the call fails after all, everything is taken back at once.
+    ///
+    /// @throws IllegalStateException where nothing was changed yet
+    String undoId();
+
+    /// A change of the past, to be taken back by this call.
+    ///
+    /// @throws ToolException `not_found`
+    Reversal reversal(String undoId);
 
     /// How long the call may still take, on the monotonic clock; zero when its time is up.
     Duration remaining();

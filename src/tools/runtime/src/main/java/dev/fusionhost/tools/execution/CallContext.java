@@ -3,9 +3,12 @@ package dev.fusionhost.tools.execution;
 import dev.fusionhost.tools.ErrorCode;
 import dev.fusionhost.tools.ToolContext;
 import dev.fusionhost.tools.ToolException;
+import dev.fusionhost.tools.sandbox.Changes;
 import dev.fusionhost.tools.sandbox.Place;
+import dev.fusionhost.tools.sandbox.Reversal;
 import dev.fusionhost.tools.sandbox.Root;
 import dev.fusionhost.tools.sandbox.Sandbox;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -17,6 +20,7 @@ public class CallContext implements ToolContext {
     static final String TIMED_OUT = "The call took longer than its time and was told to stop.";
 
     private final String callId;
+    private final Changes changes;
     private final Sandbox sandbox;
     private final LongSupplier nanoTime;
     private final long began;
@@ -34,7 +38,8 @@ public class CallContext implements ToolContext {
             Duration timeout,
             ProgressListener progress) {
         this.callId = callId;
-        this.sandbox = sandbox.guardedBy(() -> writable);
+        this.changes = sandbox.changes(() -> writable);
+        this.sandbox = changes.sandbox();
         this.nanoTime = nanoTime;
         this.began = nanoTime.getAsLong();
         this.deadline = began + timeout.toNanos();
@@ -66,6 +71,16 @@ public class CallContext implements ToolContext {
         return sandbox.entry(path);
     }
 
+    @Override
+    public String undoId() {
+        return changes.undoId();
+    }
+
+    @Override
+    public Reversal reversal(String undoId) {
+        return changes.reversal(undoId);
+    }
+
     Duration elapsed() {
         return Duration.ofNanos(nanoTime.getAsLong() - began);
     }
@@ -94,6 +109,18 @@ public class CallContext implements ToolContext {
     /// From now on the tool may change what is inside the roots.
     void allowWrites() {
         writable = true;
+    }
+
+    /// The tool has succeeded: what it changed stays.
+    void keepChanges(String summary) throws IOException {
+        writable = false;
+        changes.keep(summary);
+    }
+
+    /// The tool has failed: what it changed is taken back.
+    void takeBackChanges() {
+        writable = false;
+        changes.takeBack();
     }
 
     /// Asks the tool to stop; it notices at its next look.

@@ -10,6 +10,7 @@ import dev.fusionhost.tools.registry.RegisteredTool;
 import dev.fusionhost.tools.registry.ToolRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class CallRunner {
     private final ToolRegistry tools;
     private final PlanBook plans;
+    private final PathLocks locks = new PathLocks();
     private final InstantSource clock;
 
     /// @param planLifetime how long a plan can be applied after it was shown
@@ -65,9 +67,18 @@ public final class CallRunner {
         try {
             return run(tool, input, apply, context);
         } catch (Throwable thrown) {
+            takeBack(context, thrown);
             return new Outcome.Failed(context.explain(thrown), null);
         } finally {
             tool.leave();
+        }
+    }
+
+    private static void takeBack(CallContext context, Throwable thrown) {
+        try {
+            context.takeBackChanges();
+        } catch (RuntimeException unable) {
+            thrown.addSuppressed(unable);
         }
     }
 
@@ -79,13 +90,20 @@ public final class CallRunner {
             case ReadTool<I, O> read -> output(tool, read.execute(input, context));
             case ActionTool<I, O> action -> {
                 context.allowWrites();
-                yield output(tool, action.execute(input, context));
+                var output = output(tool, action.execute(input, context));
+                context.keepChanges(tool.definition().name());
+                yield output;
             }
             case MutationTool<I, O> mutation -> {
                 // Taken before planning: of two applies at once only one finds it.
                 var shown = apply ? plans.take(tool.definition().name(), input) : null;
-                var plan = mutation.plan(input, context);
-                yield apply ? apply(tool, input, shown, plan, context) : show(tool, input, plan);
+                var paths = shown == null ? List.<String>of() : shown.paths();
+                try (var _ = locks.take(paths)) {
+                    var plan = mutation.plan(input, context);
+                    yield apply
+                            ? apply(tool, input, shown, plan, context)
+                            : show(tool, input, plan);
+                }
             }
         };
     }
@@ -93,7 +111,7 @@ public final class CallRunner {
     private <I extends Record, O> Outcome apply(
             RegisteredTool<I, O> tool,
             I input,
-            @Nullable String shown,
+            PlanBook.@Nullable Shown shown,
             Plan<O> plan,
             CallContext context)
             throws Exception {
@@ -102,19 +120,27 @@ public final class CallRunner {
                     ErrorCode.PLAN_REQUIRED,
                     "No plan was shown for this input, or it has expired or was applied; here is a new one.",
                     show(tool, input, plan).proposal());
-        if (!shown.equals(Proposal.digest(plan)))
+        if (!shown.digest().equals(Proposal.digest(plan)))
             return failed(
                     ErrorCode.STALE,
                     "Something has changed since the plan was shown; here is a new one.",
                     show(tool, input, plan).proposal());
         context.checkCancelled();
         context.allowWrites();
-        return output(tool, plan.apply());
+        try {
+            var output = output(tool, plan.apply());
+            context.keepChanges(plan.summary());
+            return output;
+        } catch (Throwable thrown) {
+            // While nobody else is at these paths.
+            takeBack(context, thrown);
+            throw thrown;
+        }
     }
 
     private Outcome.Proposed show(RegisteredTool<?, ?> tool, Record input, Plan<?> plan) {
         var proposal = Proposal.of(plan, clock.instant().plus(plans.lifetime()));
-        plans.show(tool.definition().name(), input, proposal.digest());
+        plans.show(tool.definition().name(), input, proposal);
         return new Outcome.Proposed(proposal);
     }
 

@@ -2,6 +2,7 @@ package dev.fusionhost.tools.execution;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,25 +29,29 @@ final class PlanBook {
         return lifetime;
     }
 
-    synchronized void show(String tool, Record input, String digest) {
+    synchronized void show(String tool, Record input, Proposal proposal) {
         var key = new Key(tool, input);
         plans.remove(key);
-        plans.put(key, new Shown(digest, nanoTime.getAsLong()));
+        var shown = new Shown(proposal.digest(), proposal.paths(), nanoTime.getAsLong());
+        plans.put(key, shown);
         if (plans.size() > MOST_PLANS) plans.remove(plans.keySet().iterator().next());
     }
 
     /// Takes the plan that was shown for a tool and an input.
     ///
-    /// @return its digest; null where none is live
-    synchronized @Nullable String take(String tool, Record input) {
+    /// @return null where none is live
+    synchronized @Nullable Shown take(String tool, Record input) {
         var shown = plans.remove(new Key(tool, input));
         if (shown == null) return null;
         var age = Duration.ofNanos(nanoTime.getAsLong() - shown.at());
-        return age.compareTo(lifetime) < 0 ? shown.digest() : null;
+        return age.compareTo(lifetime) < 0 ? shown : null;
     }
 
     /// Two inputs are the same when their records are equal, however the JSON was spelt.
     private record Key(String tool, Record input) {}
 
-    private record Shown(String digest, long at) {}
+    /// What is remembered of a plan.
+    ///
+    /// @param paths of what it changes
+    record Shown(String digest, List<String> paths, long at) {}
 }

@@ -2,7 +2,8 @@
 /// is answered is not known here.
 ///
 /// [CallRunner] finds the tool, reads its input and runs it by its kind; the [PlanBook] remembers
-/// the plans that were shown. [CallContext] is what the tool sees of it, and a [ProgressListener]
+/// the plans that were shown, and [PathLocks] let one change at a time at a path. [CallContext] is
+// what the tool sees of it, and a [ProgressListener]
 /// hears how far it has come. [RunningCall] gives a call a thread of its own and answers it once,
 /// with an [Outcome]: an output, a [Proposal], or a [Failure], which [Failures] words from whatever
 /// was thrown.

@@ -1,25 +1,37 @@
 package dev.fusionhost.tools.sandbox;
 
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A folder on a system without descriptors to start from: everything goes by path, and each look
 /// is followed by another one at where the path leads now. The package says what that is worth.
 final class CheckedFolder implements FolderHandle {
+    private static final Set<PosixFilePermission> OWNER_ONLY =
+            PosixFilePermissions.fromString("rw-------");
+
     private final Path path;
     private final BasicFileAttributes opened;
     private final List<DirectoryStream<Path>> listings = new ArrayList<>(1);
@@ -116,8 +128,83 @@ final class CheckedFolder implements FolderHandle {
         Files.move(path.resolve(name), path.resolve(newName), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    @Override
+    public void replace(Path name, Path over) throws IOException {
+        check();
+        Files.move(
+                path.resolve(name),
+                path.resolve(over),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+        check();
+    }
+
+    @Override
+    public FileChannel create(Path name, boolean secret) throws IOException {
+        check();
+        var file = path.resolve(name);
+        var channel = FileChannel.open(file, WRITE, CREATE_NEW, NOFOLLOW_LINKS);
+        boolean ours = false;
+        try {
+            var view = posix(file);
+            if (secret && view != null) view.setPermissions(OWNER_ONLY);
+            check();
+            ours = true;
+            return channel;
+        } finally {
+            if (!ours) channel.close();
+        }
+    }
+
+    @Override
+    public void makeFolder(Path name) throws IOException {
+        check();
+        Files.createDirectory(path.resolve(name));
+        check();
+    }
+
+    @Override
+    public void makeLink(Path name, Path text) throws IOException {
+        check();
+        Files.createSymbolicLink(path.resolve(name), text);
+        check();
+    }
+
+    @Override
+    public void dress(Path name, Dress like) throws IOException {
+        check();
+        var view = posix(path.resolve(name));
+        if (view != null) like.putOn(view);
+        else
+            like.putOn(
+                    Files.getFileAttributeView(
+                            path.resolve(name), BasicFileAttributeView.class, NOFOLLOW_LINKS));
+    }
+
+    @Override
+    public void delete(Path name) throws IOException {
+        if (attributes(name).isDirectory()) throw new DirectoryNotEmptyException(name.toString());
+        Files.delete(path.resolve(name));
+    }
+
+    @Override
+    public void deleteFolder(Path name) throws IOException {
+        if (!attributes(name).isDirectory()) throw new NotDirectoryException(name.toString());
+        Files.delete(path.resolve(name));
+    }
+
+    // Windows has no way to do it, and writes the names with the journal of its file system.
+    @Override
+    public void sync() throws IOException {
+        check();
+    }
+
+    private static @Nullable PosixFileAttributeView posix(Path file) {
+        return Files.getFileAttributeView(file, PosixFileAttributeView.class, NOFOLLOW_LINKS);
+    }
+
     private static BasicFileAttributes look(Path path) throws IOException {
-        var posix = Files.getFileAttributeView(path, PosixFileAttributeView.class, NOFOLLOW_LINKS);
+        var posix = posix(path);
         return posix == null
                 ? Files.readAttributes(path, BasicFileAttributes.class, NOFOLLOW_LINKS)
                 : posix.readAttributes();

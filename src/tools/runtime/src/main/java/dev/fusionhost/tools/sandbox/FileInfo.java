@@ -49,7 +49,12 @@ public record FileInfo(
 
     /// A form that can be compared: it differs once the file has been changed or replaced.
     String state() {
-        return "%s:%d:%s:%s".formatted(type, size, modified, key);
+        return "%s:%d:%s:%s:%s".formatted(type, size, modified, mode, key);
+    }
+
+    /// Like [#state] for a file or a link. A folder stays the same folder whatever is put in it.
+    String print() {
+        return isFolder() ? "%s:%s".formatted(type, key == null ? created : key) : state();
     }
 
     /// Whether both are the same file, by what the system can tell.

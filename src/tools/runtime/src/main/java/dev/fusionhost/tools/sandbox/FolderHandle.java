@@ -2,13 +2,16 @@ package dev.fusionhost.tools.sandbox;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /// An open folder. Each name is one name, without a separator and neither `.` nor `..`, and is
 /// looked up in this folder and nowhere else; no method follows a link.
@@ -61,6 +64,42 @@ sealed interface FolderHandle extends Closeable permits SecureFolder, CheckedFol
     /// Gives what is here another name in a folder that takes both names for one, as folders do
     /// that don't tell upper from lower case.
     void respell(Path name, Path newName) throws IOException;
+
+    /// Puts what is here in the place of a file in the same folder, in one step.
+    void replace(Path name, Path over) throws IOException;
+
+    /// Makes a file where nothing is, and opens it to write.
+    ///
+    /// @param secret nobody but its owner may read it, until it is dressed as another
+    FileChannel create(Path name, boolean secret) throws IOException;
+
+    /// Makes a folder where nothing is. By path, so the package says where this may be done.
+    void makeFolder(Path name) throws IOException;
+
+    /// Makes a link where nothing is; likewise.
+    void makeLink(Path name, Path text) throws IOException;
+
+    /// Gives a file or a folder of ours the owner, the mode and the time of change of another one.
+    /// An owner that this user may not give stays as it is.
+    void dress(Path name, Dress like) throws IOException;
+
+    /// Removes a file or a link.
+    void delete(Path name) throws IOException;
+
+    /// Removes an empty folder.
+    void deleteFolder(Path name) throws IOException;
+
+    /// Makes the names in this folder durable.
+    void sync() throws IOException;
+
+    /// What is here, null if nothing is.
+    default @Nullable BasicFileAttributes attributesIfThere(Path name) throws IOException {
+        try {
+            return attributes(name);
+        } catch (NoSuchFileException _) {
+            return null;
+        }
+    }
 
     /// Opens a folder in this one, whatever is there.
     default FolderHandle enter(Path name) throws IOException {

@@ -1,5 +1,6 @@
 package dev.fusionhost.tools.sandbox;
 
+import dev.fusionhost.tools.undo.Step;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -41,14 +42,32 @@ final class Move {
         try (var source = from.located().openParent();
                 var target = to.located().openParent()) {
             var seen = present(source);
-            if (respelled(source, target, seen))
-                source.respell(from.located().file(), to.located().file());
+            boolean respelled = respelled(source, target, seen);
+            if (!Device.of(source.path()).equals(Device.of(target.path()))) return across();
+            var print = FileInfo.of(seen, null).print();
+            sandbox.keeping().intend(new Step.Moved(from.path(), to.path(), print));
+            if (respelled) source.respell(from.located().file(), to.located().file());
             else source.moveNew(from.located().file(), target, to.located().file());
             verify(source, target, seen);
+            target.sync();
+            source.sync();
             return to;
         } catch (IOException e) {
             throw refusal(e);
         }
+    }
+
+    private Place across() throws IOException {
+        new Copy(sandbox, from, to).run();
+        try (var source = from.located().openParent();
+                var target = to.located().openParent()) {
+            var original = TreePrint.ofContents(source, from.located().file());
+            if (!original.equals(TreePrint.ofContents(target, to.located().file()))) {
+                throw Refusal.stale(from.given());
+            }
+        }
+        new Trashing(sandbox, from).run();
+        return to;
     }
 
     private BasicFileAttributes present(FolderHandle source) throws IOException {

@@ -149,7 +149,8 @@ public final class Place {
         return this;
     }
 
-    /// Moves what is here, in one step, to a place where nothing is. A link is moved itself.
+    /// Moves what is here, in one step, to a place where nothing is. A link is moved itself. To
+    /// another file system it is copied, the copy is compared, and the original goes to the trash.
     ///
     /// @return the target
     /// @throws ToolException `exists` where something is, also something that differs from this in
@@ -161,7 +162,117 @@ public final class Place {
         return new Move(sandbox, this, target).run();
     }
 
-    private Optional<FileInfo> look() {
+    /// The whole content of a regular file.
+    ///
+    /// @throws ToolException `too_large` beyond `most` bytes, and as [#open]
+    public byte[] content(long most) {
+        try (var channel = open()) {
+            if (channel.size() > most) throw Refusal.larger(given, most);
+            // It may grow meanwhile.
+            var bytes = Channels.newInputStream(channel).readNBytes((int) most + 1);
+            if (bytes.length > most) throw Refusal.larger(given, most);
+            return bytes;
+        } catch (IOException e) {
+            throw Refusal.of(given, e);
+        }
+    }
+
+    /// Whether [#write] can be expected to work; a plan asks this.
+    ///
+    /// @throws ToolException what `write` would throw
+    public Place mustBeWritable() {
+        new Writing(sandbox, this).check();
+        return this;
+    }
+
+    /// Gives the file its content, in one step: a reader sees the old one or the new one. Where
+    /// something was when the path was resolved it is replaced, and keeps its mode; where nothing
+    /// was, nothing may be now.
+    ///
+    /// @throws ToolException `exists`; `stale` where the file has changed since the path was
+    ///     resolved; `too_large` to replace over 64 MiB; `not_regular_file`, `read_only_root`
+    public void write(byte[] content) {
+        sandbox.mustBeAllowedToWrite();
+        new Writing(sandbox, this).run(content, null);
+    }
+
+    /// Writes a file as it was before, with its mode and time.
+    void write(byte[] content, Dress dress) {
+        sandbox.mustBeAllowedToWrite();
+        new Writing(sandbox, this).run(content, dress);
+    }
+
+    /// Whether [#createFolder] can be expected to work; a plan asks this.
+    ///
+    /// @throws ToolException what `createFolder` would throw
+    public Place mustCreateFolder() {
+        new NewFolder(sandbox, this).check();
+        return this;
+    }
+
+    /// Makes a folder where nothing is.
+    ///
+    /// @throws ToolException `exists`, `read_only_root`
+    public void createFolder() {
+        sandbox.mustBeAllowedToWrite();
+        new NewFolder(sandbox, this).run();
+    }
+
+    /// Whether [#remove] can be expected to work; a plan asks this.
+    ///
+    /// @throws ToolException what `remove` would throw
+    public Place mustBeRemovable() {
+        new Removal(sandbox, this).check();
+        return this;
+    }
+
+    /// Removes a file, whose content is kept for undo, or an empty folder.
+    ///
+    /// @throws ToolException `exists` where a folder isn't empty; `too_large` for a file over 64
+    ///     MiB; `not_regular_file`, `read_only_root`, `protected_path`
+    public void remove() {
+        sandbox.mustBeAllowedToWrite();
+        new Removal(sandbox, this).run();
+    }
+
+    /// Whether [#copyTo] can be expected to work; a plan asks this.
+    ///
+    /// @throws ToolException what `copyTo` would throw
+    public Place mustCopyTo(Place target) {
+        new Copy(sandbox, this, target).check();
+        return this;
+    }
+
+    /// Copies what is here, a folder with all that is in it, to a place where nothing is. It comes
+    /// there in one step.
+    ///
+    /// @return the target
+    /// @throws ToolException `exists`, `read_only_root`; `protected_path` where something protected
+    ///     is inside
+    public Place copyTo(Place target) {
+        sandbox.mustBeAllowedToWrite();
+        new Copy(sandbox, this, target).run();
+        return target;
+    }
+
+    /// Whether [#trash] can be expected to work; a plan asks this.
+    ///
+    /// @throws ToolException what `trash` would throw
+    public Place mustBeTrashable() {
+        new Trashing(sandbox, this).check();
+        return this;
+    }
+
+    /// Moves what is here to the system's trash; a link is moved itself.
+    ///
+    /// @throws ToolException `read_only_root`; `protected_path` where a root or something protected
+    ///     would go along; `io` where the file system has no trash
+    public void trash() {
+        sandbox.mustBeAllowedToWrite();
+        new Trashing(sandbox, this).run();
+    }
+
+    Optional<FileInfo> look() {
         try {
             return located.look();
         } catch (IOException e) {
@@ -175,6 +286,10 @@ public final class Place {
 
     String given() {
         return given;
+    }
+
+    @Nullable BasicFileAttributes seenAttributes() {
+        return seen;
     }
 
     /// Refuses what isn't what was seen when the path was resolved.

@@ -82,6 +82,27 @@ final class Refusal {
         return refusal(ErrorCode.STALE, "%s was replaced meanwhile.", given, null);
     }
 
+    static ToolException tooLarge(String given) {
+        return refusal(
+                ErrorCode.TOO_LARGE,
+                "%s is larger than 64 MiB, too large to be kept for undo; move it to the trash instead.",
+                given,
+                null);
+    }
+
+    static ToolException larger(String given, long most) {
+        return refusal(ErrorCode.TOO_LARGE, "%s is larger than " + most + " bytes.", given, null);
+    }
+
+    static ToolException noTrash(String given, IOException fault) {
+        return refusal(ErrorCode.IO, "There is no trash on the file system of %s.", given, fault);
+    }
+
+    /// What is to be taken back has been changed by somebody else.
+    static ToolException notAsLeft(String path) {
+        return refusal(ErrorCode.STALE, "%s is no longer as the change left it.", path, null);
+    }
+
     static ToolException of(String given, IOException fault) {
         return switch (fault) {
             case LinkInTheWayException _ ->

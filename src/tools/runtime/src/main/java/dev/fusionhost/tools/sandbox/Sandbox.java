@@ -1,6 +1,7 @@
 package dev.fusionhost.tools.sandbox;
 
 import dev.fusionhost.tools.ToolException;
+import dev.fusionhost.tools.undo.Keeping;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,13 +9,15 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The owner's roots, opened: what every path of a caller is resolved in.
 ///
 /// One for the whole host, closed at its end; each call works with a view of its own
-/// ([#guardedBy]).
+/// ([#changes]).
 public final class Sandbox implements AutoCloseable {
     /// Linux's `PATH_MAX`; others have less or no use for more.
     private static final int LONGEST_PATH = 4_096;
@@ -25,17 +28,29 @@ public final class Sandbox implements AutoCloseable {
     private final OpenRoots roots;
     private final ProtectedPaths protectedPaths;
     private final Path home;
+    private final @Nullable Safekeeping safekeeping;
+    private final FolderHandle.Opener opener;
     private final BooleanSupplier mayWrite;
+    private final @Nullable Keeping keeping;
 
     private Sandbox(
-            OpenRoots roots, ProtectedPaths protectedPaths, Path home, BooleanSupplier mayWrite) {
+            OpenRoots roots,
+            ProtectedPaths protectedPaths,
+            Path home,
+            @Nullable Safekeeping safekeeping,
+            FolderHandle.Opener opener,
+            BooleanSupplier mayWrite,
+            @Nullable Keeping keeping) {
         this.roots = roots;
         this.protectedPaths = protectedPaths;
         this.home = home;
+        this.safekeeping = safekeeping;
+        this.opener = opener;
         this.mayWrite = mayWrite;
+        this.keeping = keeping;
     }
 
-    /// Opens the roots.
+    /// Opens the roots, for looking only.
     ///
     /// @param protectedPaths refused besides the built-in ones, inside any root: the host's own
     ///     state, and what the owner adds
@@ -46,21 +61,44 @@ public final class Sandbox implements AutoCloseable {
     }
 
     static Sandbox of(List<Root> roots, Collection<Path> protectedPaths, Path home) {
-        return of(roots, protectedPaths, home, FolderHandle::open);
+        return of(roots, protectedPaths, home, null, FolderHandle::open);
+    }
+
+    /// Opens the roots, in which calls may change something that can be taken back.
+    ///
+    /// @throws IllegalArgumentException with one sentence for the owner
+    public static Sandbox of(
+            List<Root> roots, Collection<Path> protectedPaths, Safekeeping safekeeping) {
+        var home = Path.of(System.getProperty("user.home"));
+        return of(roots, protectedPaths, home, safekeeping, FolderHandle::open);
     }
 
     static Sandbox of(
             List<Root> given,
             Collection<Path> protectedPaths,
             Path home,
+            @Nullable Safekeeping safekeeping,
             FolderHandle.Opener opener) {
         var refused = ProtectedPaths.of(home, protectedPaths);
-        return new Sandbox(OpenRoots.of(given, refused, opener), refused, home, () -> true);
+        var roots = OpenRoots.of(given, refused, opener);
+        return new Sandbox(roots, refused, home, safekeeping, opener, () -> false, null);
     }
 
     /// The same roots for one call, which can change something only while it may.
-    public Sandbox guardedBy(BooleanSupplier mayWrite) {
-        return new Sandbox(roots, protectedPaths, home, mayWrite);
+    ///
+    /// @param changes what it changes
+    Sandbox guardedBy(BooleanSupplier mayWrite, Keeping changes) {
+        return new Sandbox(roots, protectedPaths, home, safekeeping, opener, mayWrite, changes);
+    }
+
+    /// The changes of one call.
+    public Changes changes(BooleanSupplier mayWrite) {
+        return new Changes(this, mayWrite);
+    }
+
+    /// Takes back what calls had begun whose process died.
+    public void recover() {
+        if (safekeeping != null) new Recovery(this, safekeeping.journal()).run();
     }
 
     /// The roots in the owner's order, with canonical paths.
@@ -128,6 +166,11 @@ public final class Sandbox implements AutoCloseable {
         return inHome ? home + File.separator + text.substring(1) : text;
     }
 
+    /// A place by its canonical path, something there or not; a link is meant itself.
+    Place at(String path) {
+        return find(path, false);
+    }
+
     /// A place below or beside another one, by its canonical path; nothing has been looked at.
     Place unseen(Path path, String given) {
         var located = roots.locate(path).orElseThrow(() -> Refusal.outside(given));
@@ -146,6 +189,28 @@ public final class Sandbox implements AutoCloseable {
     /// Whether a folder can't be moved because of what would go with it.
     boolean holdsMoreThanItself(Path folder) {
         return roots.anyBelow(folder) || protectedPaths.anyThereBelow(folder);
+    }
+
+    /// Whether a folder can't be copied because of what is in it.
+    boolean protectsSomethingBelow(Path folder) {
+        return protectedPaths.anyThereBelow(folder);
+    }
+
+    Safekeeping safekeeping() {
+        return Objects.requireNonNull(safekeeping, "this sandbox is for looking only");
+    }
+
+    Keeping keeping() {
+        return Objects.requireNonNull(keeping, "this sandbox is for looking only");
+    }
+
+    Trash trash() {
+        return safekeeping().trash();
+    }
+
+    /// Opens a folder outside of the roots: the trash.
+    FolderHandle open(Path folder) throws IOException {
+        return opener.open(folder.toRealPath());
     }
 
     void mustBeAllowedToWrite() {

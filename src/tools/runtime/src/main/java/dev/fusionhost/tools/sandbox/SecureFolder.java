@@ -6,20 +6,24 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Iterator;
 import java.util.Set;
 
 /// A folder whose names are looked up relative to its descriptor (`openat`, `fstatat`, `renameat`).
 record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements FolderHandle {
     private static final Path SELF = Path.of(".");
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     @Override
     public BasicFileAttributes attributes() throws IOException {
@@ -73,10 +77,69 @@ record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Fo
         stream.move(name, stream, newName);
     }
 
+    @Override
+    public void replace(Path name, Path over) throws IOException {
+        stream.move(name, stream, over);
+    }
+
+    @Override
+    public FileChannel create(Path name, boolean secret) throws IOException {
+        var options = Set.of(WRITE, CREATE_NEW, NOFOLLOW_LINKS);
+        var channel =
+                secret
+                        ? stream.newByteChannel(name, options, OWNER_ONLY)
+                        : stream.newByteChannel(name, options);
+        return (FileChannel) channel;
+    }
+
+    @Override
+    public void makeFolder(Path name) throws IOException {
+        Files.createDirectory(path.resolve(name));
+        mustHaveComeHere(name);
+    }
+
+    @Override
+    public void makeLink(Path name, Path text) throws IOException {
+        Files.createSymbolicLink(path.resolve(name), text);
+        mustHaveComeHere(name);
+    }
+
+    // Where a link was swapped in it has come to another folder: it is empty and ours, and goes.
+    private void mustHaveComeHere(Path name) throws IOException {
+        if (attributesIfThere(name) != null) return;
+        Files.deleteIfExists(path.resolve(name));
+        throw new LinkInTheWayException(name);
+    }
+
+    @Override
+    public void dress(Path name, Dress like) throws IOException {
+        var view = stream.getFileAttributeView(name, PosixFileAttributeView.class, NOFOLLOW_LINKS);
+        like.putOn(view);
+    }
+
+    @Override
+    public void delete(Path name) throws IOException {
+        stream.deleteFile(name);
+    }
+
+    @Override
+    public void deleteFolder(Path name) throws IOException {
+        stream.deleteDirectory(name);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        try (var self = (FileChannel) stream.newByteChannel(SELF, Set.of(READ))) {
+            self.force(true);
+        }
+    }
+
     // A rename onto a folder that has something in it fails by itself. What is left is an empty
     // folder made since this look: replacing that one loses nothing.
     private void moveFolderHere(SecureFolder from, Path name, Path newName) throws IOException {
-        if (holds(newName)) throw new FileAlreadyExistsException(newName.toString());
+        if (attributesIfThere(newName) != null) {
+            throw new FileAlreadyExistsException(newName.toString());
+        }
         from.stream.move(name, stream, newName);
     }
 
@@ -85,7 +148,9 @@ record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Fo
     // then:
     // its inode can't be given to another file, so whatever has its key is it. What is left is the
     // moment between the last look and the rename, in which someone would have to delete a file
-    // that he didn't make and put his own there. A crash in between leaves the empty file.
+    // that he didn't make and put his own there. A crash in between leaves the empty file, for the
+    // next
+    // start to remove.
     private void moveOverPlaceholder(SecureFolder from, Path name, Path newName)
             throws IOException {
         try (var _ = stream.newByteChannel(newName, Set.of(WRITE, CREATE_NEW))) {
@@ -108,15 +173,6 @@ record SecureFolder(Path path, SecureDirectoryStream<Path> stream) implements Fo
             if (ours) stream.deleteFile(name);
         } catch (IOException e) {
             why.addSuppressed(e);
-        }
-    }
-
-    private boolean holds(Path name) throws IOException {
-        try {
-            attributes(name);
-            return true;
-        } catch (NoSuchFileException _) {
-            return false;
         }
     }
 

@@ -134,7 +134,7 @@ class MoveTest extends RealFolders {
     void aPlanCannotMove() throws IOException {
         file("a.txt", "");
         var applying = new AtomicBoolean();
-        var view = sandbox.guardedBy(applying::get);
+        var view = sandbox.changes(applying::get).sandbox();
         var entry = view.entry("a.txt");
         var target = entry.sibling("b.txt");
 

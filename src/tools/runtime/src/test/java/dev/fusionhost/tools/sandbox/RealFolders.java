@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fusionhost.tools.ToolException;
+import dev.fusionhost.tools.undo.UndoJournal;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -43,7 +45,14 @@ abstract class RealFolders {
     }
 
     Sandbox sandboxOf(Root... roots) {
-        return Sandbox.of(List.of(roots), List.of(), home, opener());
+        return Sandbox.of(List.of(roots), List.of(), home, safekeeping(), opener())
+                .changes(() -> true)
+                .sandbox();
+    }
+
+    Safekeeping safekeeping() {
+        var journal = new UndoJournal(temp.resolve("journal"), InstantSource.system());
+        return new Safekeeping(journal, Trash.in(temp.resolve("trash")));
     }
 
     void use(Root... roots) throws IOException {

@@ -1,0 +1,36 @@
+package dev.fusionhost.tools.undo;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One line of a record's file.
+@RegisterForReflection
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "line")
+@JsonSubTypes({
+    @Type(value = Line.Begun.class, name = "begun"),
+    @Type(value = Line.Kept.class, name = "kept"),
+    @Type(value = Step.Wrote.class, name = "wrote"),
+    @Type(value = Step.Removed.class, name = "removed"),
+    @Type(value = Step.MadeFolder.class, name = "made_folder"),
+    @Type(value = Step.RemovedFolder.class, name = "removed_folder"),
+    @Type(value = Step.Moved.class, name = "moved"),
+    @Type(value = Step.Copying.class, name = "copying"),
+    @Type(value = Step.Copied.class, name = "copied"),
+    @Type(value = Step.Trashed.class, name = "trashed"),
+    @Type(value = Step.Recovered.class, name = "recovered")
+})
+public sealed interface Line permits Line.Begun, Line.Kept, Step {
+    @RegisterForReflection
+    record Begun(String id, Instant at) implements Line {}
+
+    /// The call succeeded: what was done stays until somebody takes it back.
+    ///
+    /// @param summary one sentence that says what was done
+    /// @param undoes the record that this one took back, null for a change of its own
+    @RegisterForReflection
+    record Kept(Instant at, String summary, @Nullable String undoes) implements Line {}
+}

@@ -1,0 +1,109 @@
+package dev.fusionhost.tools.undo;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The record of a call at work. It is held by a lock until it is kept, forgotten or its process
+/// dies, so that nobody takes back what is still being done.
+public final class UndoRecord implements Keeping, Closeable {
+    private final UndoJournal journal;
+    private final String id;
+    private final FileChannel channel;
+    private final List<Step> steps = new ArrayList<>();
+    private int backups;
+
+    UndoRecord(UndoJournal journal, String id, Instant at) throws IOException {
+        this.journal = journal;
+        this.id = id;
+        this.channel = journal.create(id + UndoJournal.RECORD);
+        boolean begun = false;
+        try {
+            if (UndoJournal.lock(channel) == null) throw new IOException(id + " is held already");
+            write(new Line.Begun(id, at));
+            UndoJournal.sync(journal.folder());
+            begun = true;
+        } finally {
+            if (!begun) forget();
+        }
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// Those so far.
+    public List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    @Override
+    public Backup keep(SeekableByteChannel content, @Nullable String mode, Instant modified)
+            throws IOException {
+        var name = "%s.%d".formatted(id, backups++);
+        try (var copy = journal.create(name)) {
+            var sha256 = sha256();
+            var buffer = ByteBuffer.allocate(64 << 10);
+            while (content.read(buffer) >= 0) {
+                sha256.update(buffer.flip().asReadOnlyBuffer());
+                while (buffer.hasRemaining()) copy.write(buffer);
+                buffer.clear();
+            }
+            copy.force(true);
+            var hex = HexFormat.of().formatHex(sha256.digest());
+            return new Backup(name, hex, copy.size(), mode, modified);
+        }
+    }
+
+    @Override
+    public String intend(Step step) throws IOException {
+        // The name of a backup that the step needs reaches the disk with it.
+        if (backups > 0) UndoJournal.sync(journal.folder());
+        write(step);
+        steps.add(step);
+        return PastChange.temporaryName(id, steps.size() - 1);
+    }
+
+    /// What was done stays.
+    ///
+    /// @param undoes the change that was taken back by it, null for a change of its own
+    public void kept(String summary, @Nullable String undoes) throws IOException {
+        write(new Line.Kept(journal.now(), summary, undoes));
+        close();
+    }
+
+    /// Everything was taken back: the record goes, with its backups.
+    public void forget() throws IOException {
+        close();
+        journal.delete(id);
+    }
+
+    /// Lets the record go as it is. One that isn't kept is taken back at the next start.
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private void write(Line line) throws IOException {
+        var bytes = ByteBuffer.wrap(RecordFile.bytes(line));
+        while (bytes.hasRemaining()) channel.write(bytes);
+        channel.force(true);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError("every Java has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fusionhost.tools.undo;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.List;
+
+/// A record whose process died in the midst of a call; held, so that only one process takes it
+/// back.
+public final class Unfinished implements Closeable {
+    private final UndoJournal journal;
+    private final String id;
+    private final List<Step> steps;
+    private final FileChannel lock;
+
+    Unfinished(UndoJournal journal, String id, List<Step> steps, FileChannel lock) {
+        this.journal = journal;
+        this.id = id;
+        this.steps = List.copyOf(steps);
+        this.lock = lock;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /// In the order in which they were noted; the last one may not have been made.
+    public List<Step> steps() {
+        return steps;
+    }
+
+    /// It has been taken back: the record goes, with its backups.
+    public void forget() throws IOException {
+        lock.close();
+        journal.delete(id);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}
