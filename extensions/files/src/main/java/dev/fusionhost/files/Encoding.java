@@ -1,7 +1,10 @@
 package dev.fusionhost.files;
 
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// How the bytes of a text stand for characters.
@@ -91,5 +94,30 @@ enum Encoding {
         int at = from;
         while (at < bytes.length && at - from < 3 && (bytes[at] & 0xc0) == 0x80) at++;
         return at;
+    }
+
+    /// The bytes that stand for a text, without a byte order mark; null where some of it can't be
+    /// written so.
+    byte @Nullable [] encode(String text) {
+        try {
+            var encoder = charset.newEncoder();
+            var bytes =
+                    encoder.encode(CharBuffer.wrap(this == WINDOWS_1252 ? toWindows(text) : text));
+            return Arrays.copyOfRange(bytes.array(), bytes.arrayOffset(), bytes.limit());
+        } catch (CharacterCodingException _) {
+            return null;
+        }
+    }
+
+    private static String toWindows(String text) {
+        var encoded = text.toCharArray();
+        for (int i = 0; i < encoded.length; i++) {
+            char c = encoded[i];
+            int at = IN_WINDOWS.indexOf(c);
+            if (at >= 0) encoded[i] = (char) (0x80 + at);
+            // What has another place there must not come to stand for it.
+            else if (c >= 0x80 && c < 0xa0) encoded[i] = '\uffff';
+        }
+        return new String(encoded);
     }
 }

@@ -7,6 +7,7 @@ import dev.fusionhost.tools.MutationTool;
 import dev.fusionhost.tools.Plan;
 import dev.fusionhost.tools.Tool;
 import dev.fusionhost.tools.ToolContext;
+import dev.fusionhost.tools.sandbox.Place;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
@@ -22,7 +23,7 @@ class RenameInPlace implements MutationTool<RenameInPlace.Input, RenameInPlace.R
                     String path,
             @NotBlank @FileName @Description("Its new name, without a path.") String newName) {}
 
-    record Renamed(String from, String path) {}
+    record Renamed(String from, String path, String undoId) {}
 
     // Whether the new name is free is asked by the move: on a file system that takes `readme` and
     // `README` for one, a file's own other spelling is.
@@ -33,6 +34,11 @@ class RenameInPlace implements MutationTool<RenameInPlace.Input, RenameInPlace.R
         return Plan.of("Rename %s to %s.".formatted(file, target.name()))
                 .change(Change.move(file, target))
                 .reversible()
-                .apply(() -> new Renamed(file.path(), file.moveTo(target).path()));
+                .apply(() -> renamed(file, target, context));
+    }
+
+    private static Renamed renamed(Place file, Place target, ToolContext context) {
+        var path = file.moveTo(target).path();
+        return new Renamed(file.path(), path, context.undoId());
     }
 }

@@ -34,8 +34,9 @@ class RenameInPlaceTest extends RealFolder {
         assertThat(plan.changes())
                 .extracting(Change::kind, Change::path, Change::toPath)
                 .containsExactly(tuple("move", root + "/docs/a.txt", root + "/docs/b.txt"));
-        assertThat(tools.apply(RENAME, input).output(Renamed.class))
-                .isEqualTo(new Renamed(root + "/docs/a.txt", root + "/docs/b.txt"));
+        var renamed = tools.apply(RENAME, input).output(Renamed.class);
+        assertThat(renamed.from()).isEqualTo(root + "/docs/a.txt");
+        assertThat(renamed.path()).isEqualTo(root + "/docs/b.txt");
         assertThat(root.resolve("docs/b.txt")).hasContent("content");
     }
 

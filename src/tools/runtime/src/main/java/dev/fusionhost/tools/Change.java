@@ -90,6 +90,23 @@ public record Change(
         return of("copy", from, to, Caution.ofTarget(to), from.state() + " -> " + to.state());
     }
 
+    /// Removes a file, whose content is kept for undo, or an empty folder.
+    ///
+    /// @throws ToolException where [Place#remove] would refuse
+    public static Change remove(Place place) {
+        return of("remove", place.mustBeRemovable());
+    }
+
+    /// A step on what earlier steps of the same plan make: whether it can be done is seen when it
+    /// is its turn.
+    ///
+    /// @param to where it goes, for a move or a copy
+    public static Change later(String kind, Place place, @Nullable Place to) {
+        var target = to == null ? place : to;
+        var state = place.state() + " -> " + target.state();
+        return of(kind, place, to, Caution.ofTarget(target), state);
+    }
+
     /// Moves something to the system's trash.
     ///
     /// @throws ToolException where [Place#trash] would refuse
@@ -97,17 +114,20 @@ public record Change(
         return of("trash", place.mustBeTrashable());
     }
 
+    /// The same step with the size of what is written.
+    public Change withBytes(long size) {
+        return new Change(kind, path, toPath, diff, added, removed, size, binary, warnings, state);
+    }
+
     /// The same step with one more sentence to be read first.
     public Change warning(String sentence) {
         var more = Stream.concat(warnings.stream(), Stream.of(sentence)).toList();
-        return new Change(
-                kind, path, toPath, diff, added, removed, bytes, binary, more, state);
+        return new Change(kind, path, toPath, diff, added, removed, bytes, binary, more, state);
     }
 
     /// The same step, where a proposal has shown enough.
     Change withoutDiff() {
-        return new Change(
-                kind, path, toPath, null, added, removed, bytes, binary, warnings, state);
+        return new Change(kind, path, toPath, null, added, removed, bytes, binary, warnings, state);
     }
 
     private static Change of(

@@ -3,6 +3,9 @@ package dev.fusionhost.tools;
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
 import com.github.difflib.algorithm.myers.MyersDiffWithLinearSpace;
+import com.github.difflib.patch.ChangeDelta;
+import com.github.difflib.patch.Chunk;
+import com.github.difflib.patch.Patch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -23,7 +26,7 @@ public record TextDiff(@Nullable String text, int added, int removed) {
     /// one by one. The work grows with their square.
     private static final int MOST_COMPARED = 6_000;
 
-    private static final Pattern WITHIN_A_LINE = Pattern.compile("[^\n\t]+");
+    private static final Pattern WITHIN_A_LINE = Pattern.compile("[^\\n\\t]+");
 
     /// @param before null for a new file
     public static TextDiff of(String path, @Nullable String before, String after) {
@@ -44,7 +47,7 @@ public record TextDiff(@Nullable String text, int added, int removed) {
 
     private static TextDiff compared(
             String path, boolean created, List<String> old, List<String> revised) {
-        var patch = DiffUtils.diff(old, revised, new MyersDiffWithLinearSpace<String>(), null);
+        var patch = merged(old, revised);
         int removed = 0;
         int added = 0;
         for (var delta : patch.getDeltas()) {
@@ -59,6 +62,45 @@ public record TextDiff(@Nullable String text, int added, int removed) {
         for (var line : lines) text.append(line).append('\n');
         boolean shown = lines.size() <= MOST_LINES && text.length() <= MOST_CHARACTERS;
         return new TextDiff(shown ? printable(text.toString()) : null, added, removed);
+    }
+
+    // In linear space, what replaces lines comes out as lines that go and lines that come, in either
+    // order: where they touch they are one change.
+    private static Patch<String> merged(List<String> old, List<String> revised) {
+        var merged = new Patch<String>();
+        int from = 0;
+        int to = 0;
+        int fromEnd = 0;
+        int toEnd = 0;
+        var patch = DiffUtils.diff(old, revised, new MyersDiffWithLinearSpace<String>(), null);
+        for (var delta : patch.getDeltas()) {
+            var source = delta.getSource();
+            var target = delta.getTarget();
+            boolean touches = source.getPosition() == fromEnd && target.getPosition() == toEnd;
+            if (!touches) {
+                add(merged, old, from, fromEnd, revised, to, toEnd);
+                from = source.getPosition();
+                to = target.getPosition();
+            }
+            fromEnd = source.getPosition() + source.size();
+            toEnd = target.getPosition() + target.size();
+        }
+        add(merged, old, from, fromEnd, revised, to, toEnd);
+        return merged;
+    }
+
+    private static void add(
+            Patch<String> patch,
+            List<String> old,
+            int from,
+            int fromEnd,
+            List<String> revised,
+            int to,
+            int toEnd) {
+        if (from == fromEnd && to == toEnd) return;
+        var source = new Chunk<>(from, old.subList(from, fromEnd));
+        var target = new Chunk<>(to, revised.subList(to, toEnd));
+        patch.addDelta(new ChangeDelta<>(source, target));
     }
 
     // A CR before the line's end is shown only where it makes a difference.
@@ -86,9 +128,9 @@ public record TextDiff(@Nullable String text, int added, int removed) {
     private static String withoutCommonReturns(String diff) {
         boolean everyLine =
                 diff.lines()
-                        .skip(2)
-                        .filter(line -> !line.startsWith("@@") && !line.startsWith("\\"))
-                        .count()
+                                .skip(2)
+                                .filter(line -> !line.startsWith("@@") && !line.startsWith("\\"))
+                                .count()
                         <= diff.chars().filter(c -> c == '\r').count();
         return everyLine ? diff.replace("\r\n", "\n") : diff;
     }

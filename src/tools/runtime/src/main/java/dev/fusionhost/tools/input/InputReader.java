@@ -109,9 +109,10 @@ public final class InputReader<I extends Record> {
             else if (node.getKey() != null) at = at.child(node.getKey().toString());
             if (node.isInIterable() && here != null) here = here.element();
             if (node.getKind() != ElementKind.PROPERTY) continue;
-            here = here == null ? null : here.property(node.getName());
+            var name = Json.spelled(node.getName());
+            here = here == null ? null : here.property(name);
             if (here == null) break;
-            at = at.child(node.getName());
+            at = at.child(name);
         }
         return at.toString();
     }

@@ -52,9 +52,12 @@ public record FileInfo(
         return "%s:%d:%s:%s:%s".formatted(type, size, modified, mode, key);
     }
 
-    /// Like [#state] for a file or a link. A folder stays the same folder whatever is put in it.
+    /// Differs once a file or a link has got another content; one that was restored has the same. A
+    /// folder stays the same folder whatever is put in it.
     String print() {
-        return isFolder() ? "%s:%s".formatted(type, key == null ? created : key) : state();
+        return isFolder()
+                ? "%s:%s".formatted(type, key == null ? created : key)
+                : "%s:%d:%s:%s".formatted(type, size, modified, mode);
     }
 
     /// Whether both are the same file, by what the system can tell.

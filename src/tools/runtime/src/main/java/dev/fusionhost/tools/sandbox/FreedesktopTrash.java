@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 
 /// The trash of Linux desktops (freedesktop.org, Trash specification 1.0): one in the home folder
 /// and one at the top of each other file system.
@@ -22,9 +23,7 @@ record FreedesktopTrash(Path home) implements Trash {
     @Override
     public Bin binFor(Path folder) throws IOException {
         var device = Device.of(folder);
-        var existing = home;
-        while (!Files.exists(existing)) existing = existing.getParent();
-        if (Device.of(existing).equals(device)) return made(home);
+        if (Device.of(existing(home)).equals(device)) return made(home);
         var top = Device.top(folder);
         var uid = uid();
         // The common one is to be sticky, so that nobody can take it away, and no link.
@@ -55,15 +54,20 @@ record FreedesktopTrash(Path home) implements Trash {
         return bin(folder);
     }
 
+    private static Path existing(Path path) {
+        var parent = path.getParent();
+        return parent == null || Files.exists(path) ? path : existing(parent);
+    }
+
     private static boolean isFolder(Path path) {
         return Files.isDirectory(path, NOFOLLOW_LINKS);
     }
 
     /// `top/.Trash/uid` or `top/.Trash-uid`.
     private static Path topOf(Path folder) {
-        var parent = folder.getParent();
-        boolean common = parent.endsWith(".Trash") && parent.getParent() != null;
-        return common ? parent.getParent() : parent;
+        var above = Objects.requireNonNull(folder.getParent());
+        var top = above.endsWith(".Trash") ? above.getParent() : above;
+        return Objects.requireNonNull(top);
     }
 
     private static boolean sticky(Path folder) throws IOException {

@@ -1,6 +1,7 @@
 package dev.fusionhost.tools.schema;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fusionhost.tools.input.Json;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -10,12 +11,15 @@ import java.util.Optional;
 
 /// The names that Jackson gives to the components of a record.
 ///
-/// An input is spelled as its record is, because its constraints are told by component. An
-/// output may be spelled as Java can't: `@JsonProperty("default")`. Everything else that Jackson
+/// An input is spelled as its record is, because its constraints are told by component; but for the
+/// underscore at the end of a word that Java keeps for itself: `new_` is `new`. An output may be
+// spelled as Java can't: `@JsonProperty("default")`. Everything else that Jackson
 /// can be told is refused: the schema doesn't see it.
 record Spelling(boolean input) {
     String name(RecordComponent component) {
-        return renamed(component).map(JsonProperty::value).orElse(component.getName());
+        return renamed(component)
+                .map(JsonProperty::value)
+                .orElseGet(() -> Json.spelled(component.getName()));
     }
 
     /// Sentences for the author of the record.
