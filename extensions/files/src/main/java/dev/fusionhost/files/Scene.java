@@ -79,8 +79,7 @@ final class Scene {
     private Place mustBeThere(Place place, String path) {
         if (exists(place)) return place;
         throw new ToolException(
-                ErrorCode.NOT_FOUND,
-                "%s does not exist.".formatted(Printable.of(path)));
+                ErrorCode.NOT_FOUND, "%s does not exist.".formatted(Printable.of(path)));
     }
 
     boolean exists(Place place) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
             RunCommand.class,
             EnrollCommand.class,
             ToolsCommand.class,
+            UndoCommand.class,
             UnenrollCommand.class,
             VersionCommand.class
         },

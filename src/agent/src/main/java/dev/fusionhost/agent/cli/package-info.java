@@ -1,5 +1,5 @@
-/// The command line: `run` (what happens without a command), `enroll`, `tools`, `unenroll`,
-/// `version`.
+/// The command line: `run` (what happens without a command), `enroll`, `tools`, `undo`,
+/// `unenroll`, `version`.
 ///
 /// [FusionHostCommand] is the top; each command is a class of its own. [ServerOption] and
 /// [RootsOption] are what several of them share. [CommandLineSetup] sees to it that whatever goes

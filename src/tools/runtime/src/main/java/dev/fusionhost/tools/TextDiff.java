@@ -64,7 +64,8 @@ public record TextDiff(@Nullable String text, int added, int removed) {
         return new TextDiff(shown ? printable(text.toString()) : null, added, removed);
     }
 
-    // In linear space, what replaces lines comes out as lines that go and lines that come, in either
+    // In linear space, what replaces lines comes out as lines that go and lines that come, in
+    // either
     // order: where they touch they are one change.
     private static Patch<String> merged(List<String> old, List<String> revised) {
         var merged = new Patch<String>();

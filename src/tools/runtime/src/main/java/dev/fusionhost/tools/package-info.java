@@ -8,7 +8,8 @@
 /// [Configurable], and says what is wrong with them with a [BadSettingException].
 ///
 /// A mutation changes nothing by itself: it returns a [Plan], which is the proposal to show
-/// *and* the change that carries it out.
+/// *and* the change that carries it out. Its [Change]s show what becomes of each file, with a
+/// [TextDiff] and each [Caution] that a person should read first.
 @NullMarked
 package dev.fusionhost.tools;
 

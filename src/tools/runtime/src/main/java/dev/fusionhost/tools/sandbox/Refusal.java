@@ -130,10 +130,20 @@ final class Refusal {
                             "%s can't be moved to another file system in one step.",
                             given,
                             fault);
+            case IOException e when noRoom(e) ->
+                    refusal(ErrorCode.IO, "There is no room left on the disk for %s.", given, e);
             case FileSystemException e when e.getReason() != null ->
                     refusal(ErrorCode.IO, "%s: " + e.getReason() + ".", given, fault);
             default -> refusal(ErrorCode.IO, "%s could not be read or written.", given, fault);
         };
+    }
+
+    // The system's own words: a channel that writes throws nothing more telling.
+    private static boolean noRoom(IOException fault) {
+        var message = String.valueOf(fault.getMessage());
+        return message.contains("No space left on device")
+                || message.contains("Disk quota exceeded")
+                || message.contains("not enough space on the disk");
     }
 
     private static ToolException refusal(

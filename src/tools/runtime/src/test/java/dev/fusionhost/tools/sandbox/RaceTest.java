@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,13 +26,7 @@ class RaceTest extends RealFolders {
 
     @Test
     void nothingOutsideIsReadListedOrMovedWhileAFolderIsSwappedForALink() throws Exception {
-        file("folder/secret.txt", "mine");
-        file("folder/deep/secret.txt", "mine");
-        file("ball.txt", "mine");
-        Files.createDirectory(outside.resolve("deep"));
-        Files.writeString(outside.resolve("deep/secret.txt"), "secret");
-        Files.writeString(outside.resolve("only-outside"), "secret");
-        link("decoy", outside.toString());
+        makeAFolderAndADecoy();
         var done = new AtomicBoolean();
         var racer = Thread.ofPlatform().start(() -> swapUntil(done));
 
@@ -52,6 +47,46 @@ class RaceTest extends RealFolders {
         assertThat(swaps.get()).isGreaterThan(100);
         assertThat(reached.get()).isGreaterThan(100);
         assertThat(refused.get()).isGreaterThan(100);
+        assertNothingHasChangedOutside();
+    }
+
+    @Test
+    void nothingOutsideIsWrittenMadeOrCopiedWhileAFolderIsSwappedForALink() throws Exception {
+        makeAFolderAndADecoy();
+        var done = new AtomicBoolean();
+        var racer = Thread.ofPlatform().start(() -> swapUntil(done));
+
+        long seconds = Long.getLong("fusionhost.race.seconds", 2);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        try {
+            // Each change waits for the disk, which can be slow.
+            for (int round = 0; round < 5 || System.nanoTime() < end; round++) {
+                attempt(this::write);
+                attempt(this::makeAFolderAndRemoveIt);
+                attempt(this::copyInAndThrowAway);
+            }
+        } finally {
+            done.set(true);
+            racer.join();
+        }
+
+        assertThat(swaps.get()).isPositive();
+        assertNothingHasChangedOutside();
+        assertThat(outside.resolve("deep/secret.txt")).hasContent("secret");
+        assertThat(root.toFile().list()).noneMatch(name -> name.startsWith(".fusion-host-"));
+    }
+
+    private void makeAFolderAndADecoy() throws IOException {
+        file("folder/secret.txt", "mine");
+        file("folder/deep/secret.txt", "mine");
+        file("ball.txt", "mine");
+        Files.createDirectory(outside.resolve("deep"));
+        Files.writeString(outside.resolve("deep/secret.txt"), "secret");
+        Files.writeString(outside.resolve("only-outside"), "secret");
+        link("decoy", outside.toString());
+    }
+
+    private void assertNothingHasChangedOutside() {
         assertThat(outside.toFile().list())
                 .containsExactlyInAnyOrder("secret.txt", "deep", "only-outside");
         assertThat(outside.resolve("secret.txt")).hasContent("secret");
@@ -110,6 +145,37 @@ class RaceTest extends RealFolders {
             } catch (ToolException _) {
                 refused.incrementAndGet();
             }
+        }
+    }
+
+    private void write() throws IOException {
+        change(view -> view.place("folder/deep/secret.txt").write("mine".getBytes(UTF_8)));
+    }
+
+    private void makeAFolderAndRemoveIt() throws IOException {
+        change(
+                view -> {
+                    var made = view.place("folder/made");
+                    if (made.exists()) view.entry("folder/made").remove();
+                    else made.createFolder();
+                });
+    }
+
+    private void copyInAndThrowAway() throws IOException {
+        change(
+                view -> {
+                    var copy = view.place("folder/copy");
+                    if (copy.exists()) view.entry("folder/copy").trash();
+                    else view.existing("folder/deep").copyTo(copy);
+                });
+    }
+
+    private void change(Consumer<Sandbox> change) throws IOException {
+        var changes = sandbox.changes(() -> true);
+        try {
+            change.accept(changes.sandbox());
+        } finally {
+            changes.keep("Race.");
         }
     }
 
