@@ -3,14 +3,12 @@ package dev.fusionhost.files;
 import dev.fusionhost.tools.Change;
 import dev.fusionhost.tools.ErrorCode;
 import dev.fusionhost.tools.Printable;
+import dev.fusionhost.tools.Sha256;
 import dev.fusionhost.tools.TextDiff;
 import dev.fusionhost.tools.ToolException;
 import dev.fusionhost.tools.sandbox.Place;
 import dev.fusionhost.tools.undo.Backup;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -193,7 +191,7 @@ sealed interface Operation {
         for (var warning : warnings) change = change.warning(warning);
         scene.add(change, () -> then.get().write(after));
         scene.holds(place, after);
-        return new Done(op, place.path(), null, sha256(after));
+        return new Done(op, place.path(), null, Sha256.of(after));
     }
 
     private static @Nullable TextDiff diff(Place place, byte @Nullable [] before, byte[] after) {
@@ -248,13 +246,5 @@ sealed interface Operation {
                 ErrorCode.UNSUPPORTED_ENCODING,
                 "%s is %s, which has no bytes for some of the new text."
                         .formatted(Printable.of(path), file.encoding().label()));
-    }
-
-    private static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fusionhost.files;
 
 import dev.fusionhost.tools.ErrorCode;
+import dev.fusionhost.tools.Sha256;
 import dev.fusionhost.tools.ToolContext;
 import dev.fusionhost.tools.ToolException;
 import dev.fusionhost.tools.sandbox.FileInfo;
@@ -8,8 +9,6 @@ import dev.fusionhost.tools.sandbox.Folder;
 import dev.fusionhost.tools.sandbox.Place;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.TreeMap;
 
 /// One look over all that a copy takes along.
@@ -17,18 +16,13 @@ final class TreeSurvey {
     private static final int MOST_ENTRIES = 100_000;
 
     private final ToolContext context;
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.begin();
     private int entries;
     private long bytes;
     private int special;
 
     private TreeSurvey(ToolContext context) {
         this.context = context;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java has SHA-256", impossible);
-        }
     }
 
     static TreeSurvey of(Place place, ToolContext context) {
@@ -54,7 +48,7 @@ final class TreeSurvey {
 
     /// Differs once anything in it has changed. To be asked for once.
     String sha256() {
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     private void add(Folder folder) {

@@ -53,25 +53,12 @@ final class Caution {
 
     static List<String> ofMove(Place from, Place to) {
         var warnings = new ArrayList<>(ofTarget(to));
-        if (!onOneFileSystem(from.toPath(), to.toPath())) {
+        if (!from.sharesFileSystemWith(to)) {
             warnings.add(
                     "It goes to another file system: it is copied, and the original goes to the"
                             + " trash.");
         }
         return warnings;
-    }
-
-    private static boolean onOneFileSystem(Path from, Path to) {
-        try {
-            return Files.getFileStore(parent(from)).equals(Files.getFileStore(parent(to)));
-        } catch (IOException _) {
-            return true;
-        }
-    }
-
-    private static Path parent(Path path) {
-        var parent = path.getParent();
-        return parent == null ? path : parent;
     }
 
     private static int otherNames(Path file) {

@@ -1,9 +1,6 @@
 package dev.fusionhost.tools;
 
 import dev.fusionhost.tools.sandbox.Place;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -146,11 +143,6 @@ public record Change(
     }
 
     private static String sha256(byte @Nullable [] content) {
-        if (content == null) return "absent";
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java has SHA-256", impossible);
-        }
+        return content == null ? "absent" : Sha256.of(content);
     }
 }

@@ -255,6 +255,21 @@ public final class Place {
         return target;
     }
 
+    /// Whether what is here can come to another place by a rename. Looked up by path, so that it is
+    /// good for telling a person, and for nothing more.
+    public boolean sharesFileSystemWith(Place other) {
+        try {
+            return Device.of(folder()).equals(Device.of(other.folder()));
+        } catch (IOException e) {
+            throw Refusal.of(other.given, e);
+        }
+    }
+
+    private Path folder() {
+        var parent = located.path().getParent();
+        return parent == null ? located.path() : parent;
+    }
+
     /// Whether [#trash] can be expected to work; a plan asks this.
     ///
     /// @throws ToolException what `trash` would throw

@@ -1,6 +1,7 @@
 package dev.fusionhost.tools.sandbox;
 
 import dev.fusionhost.tools.ErrorCode;
+import dev.fusionhost.tools.Sha256;
 import dev.fusionhost.tools.ToolException;
 import dev.fusionhost.tools.undo.Step;
 import java.io.IOException;
@@ -38,7 +39,7 @@ record Standing(Sandbox sandbox) {
         var place = sandbox.at(path);
         if (place.look().filter(FileInfo::isFile).isEmpty()) return false;
         try (var content = place.open()) {
-            return Hash.of(content).equals(sha256);
+            return Sha256.of(content).equals(sha256);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.fusionhost.tools.sandbox;
 
+import dev.fusionhost.tools.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,10 +29,10 @@ final class TreePrint {
     }
 
     private static String of(FolderHandle folder, Path name, boolean contents) throws IOException {
-        var sha256 = Hash.begin();
+        var sha256 = Sha256.begin();
         new TreePrint(contents, line -> sha256.update(line.getBytes(StandardCharsets.UTF_8)))
                 .add(folder, name, "");
-        return HexFormat.of().formatHex(sha256.digest());
+        return Sha256.hex(sha256);
     }
 
     /// @param shown the name by which it goes into the print; the top has none
@@ -66,7 +66,7 @@ final class TreePrint {
 
     private static String hash(FolderHandle folder, Path name) throws IOException {
         try (var content = Opening.file(folder, name, name.toString())) {
-            return Hash.of(content);
+            return Sha256.of(content);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fusionhost.tools.sandbox;
 
+import dev.fusionhost.tools.Sha256;
 import dev.fusionhost.tools.undo.Backup;
 import dev.fusionhost.tools.undo.Step;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class Writing {
         check();
         try (var folder = place.located().openParent()) {
             var before = seen == null ? null : keep(folder, seen);
-            var step = new Step.Wrote(place.path(), before, Hash.of(content));
+            var step = new Step.Wrote(place.path(), before, Sha256.of(content));
             var temporary = Path.of(sandbox.keeping().intend(step));
             var wanted = dress != null || seen == null ? dress : Dress.ofReplaced(seen);
             put(folder, temporary, content, wanted);

@@ -1,15 +1,13 @@
 package dev.fusionhost.tools.undo;
 
+import dev.fusionhost.tools.Sha256;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +20,9 @@ public final class UndoRecord implements Keeping, Closeable {
     private final List<Step> steps = new ArrayList<>();
     private int backups;
 
+    /// The record's own, or a backup's, which have to reach the disk with the step that needs them.
+    private boolean newNames = true;
+
     UndoRecord(UndoJournal journal, String id, Instant at) throws IOException {
         this.journal = journal;
         this.id = id;
@@ -30,7 +31,6 @@ public final class UndoRecord implements Keeping, Closeable {
         try {
             if (UndoJournal.lock(channel) == null) throw new IOException(id + " is held already");
             write(new Line.Begun(id, at));
-            UndoJournal.sync(journal.folder());
             begun = true;
         } finally {
             if (!begun) forget();
@@ -50,8 +50,9 @@ public final class UndoRecord implements Keeping, Closeable {
     public Backup keep(SeekableByteChannel content, @Nullable String mode, Instant modified)
             throws IOException {
         var name = "%s.%d".formatted(id, backups++);
+        newNames = true;
         try (var copy = journal.create(name)) {
-            var sha256 = sha256();
+            var sha256 = Sha256.begin();
             var buffer = ByteBuffer.allocate(64 << 10);
             while (content.read(buffer) >= 0) {
                 sha256.update(buffer.flip().asReadOnlyBuffer());
@@ -59,16 +60,16 @@ public final class UndoRecord implements Keeping, Closeable {
                 buffer.clear();
             }
             copy.force(true);
-            var hex = HexFormat.of().formatHex(sha256.digest());
-            return new Backup(name, hex, copy.size(), mode, modified);
+            return new Backup(name, Sha256.hex(sha256), copy.size(), mode, modified);
         }
     }
 
     @Override
     public String intend(Step step) throws IOException {
-        // The name of a backup that the step needs reaches the disk with it.
-        if (backups > 0) UndoJournal.sync(journal.folder());
         write(step);
+        channel.force(false);
+        if (newNames) UndoJournal.sync(journal.folder());
+        newNames = false;
         steps.add(step);
         return PastChange.temporaryName(id, steps.size() - 1);
     }
@@ -78,6 +79,7 @@ public final class UndoRecord implements Keeping, Closeable {
     /// @param undoes the change that was taken back by it, null for a change of its own
     public void kept(String summary, @Nullable String undoes) throws IOException {
         write(new Line.Kept(journal.now(), summary, undoes));
+        channel.force(false);
         close();
     }
 
@@ -96,14 +98,5 @@ public final class UndoRecord implements Keeping, Closeable {
     private void write(Line line) throws IOException {
         var bytes = ByteBuffer.wrap(RecordFile.bytes(line));
         while (bytes.hasRemaining()) channel.write(bytes);
-        channel.force(true);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new AssertionError("every Java has SHA-256", impossible);
-        }
     }
 }
