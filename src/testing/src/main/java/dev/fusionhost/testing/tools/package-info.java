@@ -6,19 +6,15 @@
 /// for tools that block.
 ///
 /// ```java
-/// class CountPointsTest {
-///     @TempDir Path root;
+/// class CountPointsTest { @TempDir Path root;
 ///
-///     @Test
-///     void theLineOfTitlesIsNoPoint() throws Exception {
-///         Files.writeString(root.resolve("a.csv"), "id,x,y\n1,2,3\n");
-///         var tools = ToolTester.in(root).with(new CountPoints());
+/// @Test void theLineOfTitlesIsNoPoint() throws Exception {
+/// Files.writeString(root.resolve("a.csv"), "id,x,y\n1,2,3\n"); var tools =
+/// ToolTester.in(root).with(new CountPoints());
 ///
-///         var answer = tools.call("count_points", Map.of("path", "a.csv"));
+/// var answer = tools.call("count_points", Map.of("path", "a.csv"));
 ///
-///         assertThat(answer.output().get("points").asInt()).isEqualTo(1);
-///     }
-/// }
+/// assertThat(answer.output().get("points").asInt()).isEqualTo(1); } }
 /// ```
 ///
 /// Of a mutation, a test shows that the plan says what is meant and touches nothing
@@ -28,8 +24,7 @@
 ///
 /// Behind the scenes [WatchedContext] counts a tool's looks at whether it should stop, and a
 /// [TreeSnapshot] is everything below a folder, to be compared with another; [StateFolder] keeps
-// what
-/// a host keeps for undo.
+/// what a host keeps for undo.
 @NullMarked
 package dev.fusionhost.testing.tools;
 

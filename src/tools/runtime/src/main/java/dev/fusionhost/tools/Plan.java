@@ -74,8 +74,7 @@ public final class Plan<O> {
         }
 
         /// Adds one step, in the order in which the steps are done. Once half a mebibyte of diffs
-        // is
-        /// shown, further ones are left out and their figures stay.
+        /// is shown, further ones are left out and their figures stay.
         public Draft change(Change change) {
             int length = change.diff() == null ? 0 : change.diff().length();
             boolean fits = shown + length <= MOST_SHOWN;

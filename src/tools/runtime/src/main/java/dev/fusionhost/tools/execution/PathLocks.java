@@ -2,6 +2,7 @@ package dev.fusionhost.tools.execution;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,7 +25,7 @@ final class PathLocks {
         return paths.stream().anyMatch(path -> touches(path, sorted));
     }
 
-    private static boolean touches(String path, TreeSet<String> held) {
+    private static boolean touches(String path, NavigableSet<String> held) {
         if (held.contains(path)) return true;
         for (int end = path.length(); end > 0; end = separator(path, end - 1)) {
             if (held.contains(path.substring(0, end))) return true;

@@ -69,7 +69,7 @@ final class RecycleBin implements Trash {
             var note = ByteBuffer.allocate(28 + path.length).order(ByteOrder.LITTLE_ENDIAN);
             var since = Duration.between(BEGIN, when);
             note.putLong(2).putLong(size);
-            note.putLong(since.toSeconds() * 10_000_000 + since.getNano() / 100);
+            note.putLong(since.toSeconds() * 10_000_000 + since.toNanosPart() / 100);
             note.putInt(path.length / 2).put(path);
             Files.write(note(name), note.array(), CREATE_NEW, WRITE);
         }

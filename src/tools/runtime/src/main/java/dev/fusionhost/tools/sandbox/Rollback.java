@@ -14,9 +14,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Takes back a change that hasn't come to its end, and cleans up after it: temporary files, and
-// the
-/// empty files that hold a name until what gets it is there. What isn't as the change left it is
-/// left alone.
+/// the empty files that hold a name until what gets it is there. What isn't as the change left it
+/// is left alone.
 ///
 /// It can itself be stopped at any moment and be run again: a step that was taken back no longer
 /// holds.

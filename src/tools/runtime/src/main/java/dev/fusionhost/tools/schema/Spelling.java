@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /// The names that Jackson gives to the components of a record.
 ///
-/// An input is spelled as its record is, because its constraints are told by component; but for the
-/// underscore at the end of a word that Java keeps for itself: `new_` is `new`. An output may be
-// spelled as Java can't: `@JsonProperty("default")`. Everything else that Jackson
-/// can be told is refused: the schema doesn't see it.
+/// An input is spelled as its record is, because its constraints are told by component; but for
+/// the underscore at the end of a word that Java keeps for itself: `new_` is `new`. An output may
+/// be spelled as Java can't: `@JsonProperty("default")`. Everything else that Jackson can be told
+/// is refused: the schema doesn't see it.
 record Spelling(boolean input) {
     String name(RecordComponent component) {
         return renamed(component)

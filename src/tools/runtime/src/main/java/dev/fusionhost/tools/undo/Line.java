@@ -1,7 +1,6 @@
 package dev.fusionhost.tools.undo;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonSubTypes.Type;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
@@ -11,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 @RegisterForReflection
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "line")
 @JsonSubTypes({
-    @Type(value = Line.Begun.class, name = "begun"),
-    @Type(value = Line.Kept.class, name = "kept"),
-    @Type(value = Step.Wrote.class, name = "wrote"),
-    @Type(value = Step.Removed.class, name = "removed"),
-    @Type(value = Step.MadeFolder.class, name = "made_folder"),
-    @Type(value = Step.RemovedFolder.class, name = "removed_folder"),
-    @Type(value = Step.Moved.class, name = "moved"),
-    @Type(value = Step.Copying.class, name = "copying"),
-    @Type(value = Step.Copied.class, name = "copied"),
-    @Type(value = Step.Trashed.class, name = "trashed"),
-    @Type(value = Step.Recovered.class, name = "recovered")
+    @JsonSubTypes.Type(value = Line.Begun.class, name = "begun"),
+    @JsonSubTypes.Type(value = Line.Kept.class, name = "kept"),
+    @JsonSubTypes.Type(value = Step.Wrote.class, name = "wrote"),
+    @JsonSubTypes.Type(value = Step.Removed.class, name = "removed"),
+    @JsonSubTypes.Type(value = Step.MadeFolder.class, name = "made_folder"),
+    @JsonSubTypes.Type(value = Step.RemovedFolder.class, name = "removed_folder"),
+    @JsonSubTypes.Type(value = Step.Moved.class, name = "moved"),
+    @JsonSubTypes.Type(value = Step.Copying.class, name = "copying"),
+    @JsonSubTypes.Type(value = Step.Copied.class, name = "copied"),
+    @JsonSubTypes.Type(value = Step.Trashed.class, name = "trashed"),
+    @JsonSubTypes.Type(value = Step.Recovered.class, name = "recovered")
 })
 public sealed interface Line permits Line.Begun, Line.Kept, Step {
     @RegisterForReflection

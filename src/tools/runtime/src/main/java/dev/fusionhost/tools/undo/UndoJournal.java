@@ -145,7 +145,6 @@ public final class UndoJournal {
     }
 
     /// Null where another process, or another call of this one, holds it.
-    @SuppressWarnings("ChannelLeak") // The lock lives as long as its channel.
     static @Nullable FileLock lock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock(LOCKED, 1, false);

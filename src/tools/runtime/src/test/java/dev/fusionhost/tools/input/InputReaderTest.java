@@ -412,6 +412,20 @@ class InputReaderTest {
         assertThat(invalid.getStackTrace()).isEmpty();
     }
 
+    record Reserved(String old, @Pattern(regexp = "[a-z]+") String new_) {}
+
+    @Test
+    void aWordThatJavaKeepsForItselfIsWrittenWithoutItsUnderscore() {
+        assertThat(read(Reserved.class, "{\"old\": \"a\", \"new\": \"b\"}"))
+                .isEqualTo(new Reserved("a", "b"));
+        assertThat(faults(Reserved.class, "{\"old\": \"a\", \"new\": \"B\"}"))
+                .singleElement()
+                .asString()
+                .startsWith("/new ");
+        assertThat(faults(Reserved.class, "{\"old\": \"a\", \"new_\": \"b\"}"))
+                .anyMatch(fault -> fault.startsWith("/new_ is unknown"));
+    }
+
     private static <I extends Record> InputReader<I> reader(Class<I> type) {
         var schema = new SchemaGenerator(Validators.PLAIN).input(type);
         return new InputReader<>(type, schema.json(), Json.mapper(), Validators.PLAIN);

@@ -19,7 +19,11 @@ class ProtectedPathsTest extends RealFolders {
         Files.writeString(state.resolve("token"), "secret");
         Files.writeString(Files.createDirectory(home.resolve(".ssh")).resolve("id"), "secret");
         sandbox.close();
-        sandbox = Sandbox.of(List.of(new Root(home, "home", false)), List.of(state), home);
+        var roots = List.of(new Root(home, "home", false));
+        sandbox =
+                Sandbox.of(roots, List.of(state), home, safekeeping(), opener())
+                        .changes(() -> true)
+                        .sandbox();
     }
 
     @Test

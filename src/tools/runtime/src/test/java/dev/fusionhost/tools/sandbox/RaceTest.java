@@ -32,8 +32,10 @@ class RaceTest extends RealFolders {
 
         long seconds = Long.getLong("fusionhost.race.seconds", 2);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        // A busy machine gets more time to see enough.
+        long latest = end + TimeUnit.MINUTES.toNanos(1);
         try {
-            while (System.nanoTime() < end) {
+            while (System.nanoTime() < end || (hasSeenLittle() && System.nanoTime() < latest)) {
                 attempt(this::readDirectly);
                 attempt(this::readAPlaceOfBefore);
                 attempt(this::list);
@@ -91,6 +93,10 @@ class RaceTest extends RealFolders {
                 .containsExactlyInAnyOrder("secret.txt", "deep", "only-outside");
         assertThat(outside.resolve("secret.txt")).hasContent("secret");
         assertThat(outside.resolve("deep").toFile().list()).containsExactly("secret.txt");
+    }
+
+    private boolean hasSeenLittle() {
+        return Math.min(swaps.get(), Math.min(reached.get(), refused.get())) <= 100;
     }
 
     private void swapUntil(AtomicBoolean done) {
