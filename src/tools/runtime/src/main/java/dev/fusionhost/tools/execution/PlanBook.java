@@ -1,5 +1,7 @@
 package dev.fusionhost.tools.execution;
 
+import dev.fusionhost.tools.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,9 +15,13 @@ final class PlanBook {
     /// A person approves some; a flood of plans must not fill the memory.
     private static final int MOST_PLANS = 10_000;
 
+    /// Of the paths of all plans: some 16 MiB.
+    private static final int MOST_CHARACTERS = 8 << 20;
+
     private final Map<Key, Shown> plans = new LinkedHashMap<>();
     private final Duration lifetime;
     private final LongSupplier nanoTime;
+    private int characters;
 
     /// @param lifetime how long a plan can be applied after it was shown
     /// @param nanoTime a monotonic clock in nanoseconds
@@ -30,28 +36,46 @@ final class PlanBook {
     }
 
     synchronized void show(String tool, Record input, Proposal proposal) {
-        var key = new Key(tool, input);
-        plans.remove(key);
+        var key = Key.of(tool, input);
+        forget(key);
         var shown = new Shown(proposal.digest(), proposal.paths(), nanoTime.getAsLong());
         plans.put(key, shown);
-        if (plans.size() > MOST_PLANS) plans.remove(plans.keySet().iterator().next());
+        characters += shown.characters();
+        while (plans.size() > MOST_PLANS || (characters > MOST_CHARACTERS && plans.size() > 1)) {
+            forget(plans.keySet().iterator().next());
+        }
+    }
+
+    private @Nullable Shown forget(Key key) {
+        var shown = plans.remove(key);
+        if (shown != null) characters -= shown.characters();
+        return shown;
     }
 
     /// Takes the plan that was shown for a tool and an input.
     ///
     /// @return null where none is live
     synchronized @Nullable Shown take(String tool, Record input) {
-        var shown = plans.remove(new Key(tool, input));
+        var shown = forget(Key.of(tool, input));
         if (shown == null) return null;
         var age = Duration.ofNanos(nanoTime.getAsLong() - shown.at());
         return age.compareTo(lifetime) < 0 ? shown : null;
     }
 
-    /// Two inputs are the same when their records are equal, however the JSON was spelt.
-    private record Key(String tool, Record input) {}
+    /// Stands for a tool and an input, which can be megabytes of text. Should two inputs ever read
+    /// the same, an apply of the other one is `stale`: the plans are compared as well.
+    private record Key(String tool, String input) {
+        static Key of(String tool, Record input) {
+            return new Key(tool, Sha256.of(input.toString().getBytes(StandardCharsets.UTF_8)));
+        }
+    }
 
     /// What is remembered of a plan.
     ///
     /// @param paths of what it changes
-    record Shown(String digest, List<String> paths, long at) {}
+    record Shown(String digest, List<String> paths, long at) {
+        int characters() {
+            return paths.stream().mapToInt(String::length).sum();
+        }
+    }
 }
