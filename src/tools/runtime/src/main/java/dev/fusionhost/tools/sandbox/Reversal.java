@@ -93,7 +93,7 @@ public final class Reversal {
             case Step.Copying _ -> {}
             case Step.Copied _ -> place.trash();
             case Step.Trashed trashed -> new Recovering(sandbox, place, trashed).run();
-            case Step.Recovered _ -> place.trash();
+            case Step.Recovered recovered -> new Trashing(sandbox, place).runAgain(recovered);
         }
     }
 

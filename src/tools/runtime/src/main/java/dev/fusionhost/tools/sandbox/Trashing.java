@@ -26,27 +26,51 @@ final class Trashing {
 
     void run() {
         check();
-        var file = place.located().file();
         try (var source = place.located().openParent()) {
-            var seen = source.attributes(file);
-            place.mustBe(seen);
             var bin = bin(source.path());
-            var name = bin.freeName(place.name());
-            var print = FileInfo.of(seen, null).print();
-            sandbox.keeping()
-                    .intend(new Step.Trashed(place.path(), print, bin.folder().toString(), name));
-            bin.note(name, place.toPath(), seen.size(), Instant.now());
-            boolean done = false;
-            try (var files = sandbox.open(bin.files())) {
-                source.moveNew(file, files, Path.of(name));
-                done = true;
-                files.sync();
-            } finally {
-                if (!done) bin.forget(name);
-            }
-            source.sync();
+            put(source, bin, bin.freeName(place.name()));
         } catch (IOException e) {
             throw Refusal.of(place.given(), e);
+        }
+    }
+
+    /// Puts something that came from the trash back to where it was there, so that what was thrown
+    /// away then can be taken back once more.
+    void runAgain(Step.Recovered recovered) {
+        check();
+        try (var source = place.located().openParent()) {
+            var bin = sandbox.trash().bin(Path.of(recovered.bin()));
+            boolean free = isFree(bin, recovered.name());
+            // A note without its thing is left over from the way out.
+            if (free) bin.forget(recovered.name());
+            put(source, bin, free ? recovered.name() : bin.freeName(place.name()));
+        } catch (IOException e) {
+            throw Refusal.of(place.given(), e);
+        }
+    }
+
+    private void put(FolderHandle source, Trash.Bin bin, String name) throws IOException {
+        var file = place.located().file();
+        var seen = source.attributes(file);
+        place.mustBe(seen);
+        var print = FileInfo.of(seen, null).print();
+        sandbox.keeping()
+                .intend(new Step.Trashed(place.path(), print, bin.folder().toString(), name));
+        boolean done = false;
+        try (var files = sandbox.open(bin.files())) {
+            bin.note(name, place.toPath(), seen.size(), Instant.now());
+            source.moveNew(file, files, Path.of(name));
+            done = true;
+            files.sync();
+        } finally {
+            if (!done) bin.forget(name);
+        }
+        source.sync();
+    }
+
+    private boolean isFree(Trash.Bin bin, String name) throws IOException {
+        try (var files = sandbox.open(bin.files())) {
+            return files.attributesIfThere(Path.of(name)) == null;
         }
     }
 

@@ -220,6 +220,19 @@ class ChangesTest extends RealFolders {
     }
 
     @Test
+    void whatWasTakenOutOfTheTrashAndPutBackCanBeTakenOutAgain() throws IOException {
+        file("a.txt", "a");
+        var id = change(view -> view.entry("a.txt").trash());
+
+        undo(undo(id));
+        assertThat(root).isEmptyDirectory();
+        undo(id);
+
+        assertThat(root.resolve("a.txt")).hasContent("a");
+        assertThat(temp.resolve("trash/info")).isEmptyDirectory();
+    }
+
+    @Test
     void aPathInTheTrashIsWrittenAsInAUrl() throws IOException {
         file("ä b%.txt", "a");
         file("other/ä b%.txt", "a");
