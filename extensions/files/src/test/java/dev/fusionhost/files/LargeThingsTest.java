@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
-/// A line that is longer than the memory, a file of 10 GB and a folder with very many entries, for a
-/// program with 64 MB.
+/// A line that is longer than the memory, a file of 10 GB and a folder with very many entries, for
+/// a program with 64 MB.
 @EnabledOnOs(OS.LINUX)
 class LargeThingsTest extends RealFolder {
     @Test
