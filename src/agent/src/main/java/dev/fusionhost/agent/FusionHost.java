@@ -1,6 +1,5 @@
 package dev.fusionhost.agent;
 
-import dev.fusionhost.agent.config.HostHome;
 import dev.fusionhost.agent.config.Roots;
 import dev.fusionhost.agent.config.ToolPolicy;
 import dev.fusionhost.agent.credentials.Credential;
@@ -8,6 +7,8 @@ import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.dispatch.Dispatcher;
 import dev.fusionhost.agent.enrol.Enroller;
 import dev.fusionhost.agent.enrol.Identity;
+import dev.fusionhost.agent.home.HomeLock;
+import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.agent.link.Dialler;
 import dev.fusionhost.agent.link.Link;
 import dev.fusionhost.protocol.Limits;
@@ -103,7 +104,9 @@ public class FusionHost {
         var origin = Origin.parse(options.server(), options.allowHttp());
         // Before a code is used up: what is wrong with the tools' settings ends the start.
         var tools = tools(options);
-        try (var sandbox = Roots.sandbox(options.roots(), home.prepared())) {
+        var folder = home.prepared();
+        try (var _ = HomeLock.take(folder);
+                var sandbox = Roots.sandbox(options.roots(), folder)) {
             sandbox.recover();
             var name = options.name() == null ? Platform.hostName() : options.name();
             var credential = identity.resolve(origin, options.code(), name);

@@ -1,6 +1,5 @@
 /// What the operator set: [HostSettings] are the `fusion.host.*` properties and `FUSION_HOST_*`
-/// variables, [HostHome] is the state folder, [Roots] reads the allowed folders, [ToolPolicy] says
-/// which tools are offered.
+/// variables, [Roots] reads the allowed folders, [ToolPolicy] says which tools are offered.
 @NullMarked
 package dev.fusionhost.agent.config;
 

@@ -2,11 +2,11 @@ package dev.fusionhost.agent.enrol;
 
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
-import dev.fusionhost.agent.config.HostHome;
 import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.CredentialFiles;
 import dev.fusionhost.agent.credentials.Lookup;
 import dev.fusionhost.agent.credentials.Origin;
+import dev.fusionhost.agent.home.HostHome;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.fusionhost.agent.credentials;
+package dev.fusionhost.agent.home;
 
 import static java.util.Objects.requireNonNull;
 
@@ -40,7 +40,7 @@ public final class OwnerOnly {
     /// can.
     ///
     /// @throws java.nio.file.NoSuchFileException where there is none
-    static @Nullable String fault(Path file) throws IOException {
+    public static @Nullable String fault(Path file) throws IOException {
         var basic =
                 Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (basic.isSymbolicLink()) return "is a link";
@@ -73,7 +73,7 @@ public final class OwnerOnly {
     }
 
     /// Puts a file in place whole: written beside it, flushed to disk, then moved over it.
-    static void replace(Path file, byte[] content) throws IOException {
+    public static void replace(Path file, byte[] content) throws IOException {
         var folder = requireNonNull(file.getParent());
         var fresh = Files.createTempFile(folder, ".fresh-", ".tmp", mode("rw-------"));
         try {

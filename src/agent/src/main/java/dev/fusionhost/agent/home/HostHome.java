@@ -1,8 +1,8 @@
-package dev.fusionhost.agent.config;
+package dev.fusionhost.agent.home;
 
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
-import dev.fusionhost.agent.credentials.OwnerOnly;
+import dev.fusionhost.agent.config.HostSettings;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
