@@ -126,6 +126,20 @@ class StreamIT {
     }
 
     @Test
+    void aSecondHostOnTheSameStateFolderRefusesToStart() throws InterruptedException {
+        session.hello();
+        try (var second =
+                new HostProgram("--root", root.toString())
+                        .with("FUSION_HOST_SERVER", server.origin())
+                        .with("FUSION_HOST_HOME", folder.resolve("home"))
+                        .start()) {
+            assertThat(second.awaitExit(Duration.ofSeconds(30))).isEqualTo(75);
+            assertThat(second.output()).contains("Another host works in");
+        }
+        assertThat(session.call("list_roots", Map.of()).ok()).isTrue();
+    }
+
+    @Test
     void itLeavesInOrderWhenItIsTold() throws InterruptedException {
         session.hello();
         host.terminate();
