@@ -9,8 +9,11 @@ import dev.fusionhost.agent.enrol.Enroller;
 import dev.fusionhost.agent.enrol.Identity;
 import dev.fusionhost.agent.home.HomeLock;
 import dev.fusionhost.agent.home.HostHome;
+import dev.fusionhost.agent.journal.Journal;
 import dev.fusionhost.agent.link.Dialler;
 import dev.fusionhost.agent.link.Link;
+import dev.fusionhost.agent.link.LinkState;
+import dev.fusionhost.agent.status.StatusFile;
 import dev.fusionhost.protocol.Limits;
 import dev.fusionhost.tools.execution.CallRunner;
 import dev.fusionhost.tools.registry.ToolRegistry;
@@ -44,6 +47,8 @@ public class FusionHost {
 
     /// A call may take long; a system that shuts down doesn't wait longer than this.
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(40);
+
+    private static final InstantSource CLOCK = InstantSource.system();
 
     private final HostHome home;
     private final Identity identity;
@@ -109,8 +114,11 @@ public class FusionHost {
                 var sandbox = Roots.sandbox(options.roots(), folder)) {
             sandbox.recover();
             var name = options.name() == null ? Platform.hostName() : options.name();
+            var status = new StatusFile(folder, origin, name, CLOCK);
+            mine.status = status;
+            if (identity.find(origin).isEmpty()) status.is(new LinkState.Enrolling());
             var credential = identity.resolve(origin, options.code(), name);
-            serve(origin, credential, name, tools, sandbox, mine);
+            serve(origin, credential, name, tools, sandbox, mine, status);
         }
         LOG.info("Stopped.");
     }
@@ -121,18 +129,27 @@ public class FusionHost {
             String name,
             ToolRegistry tools,
             Sandbox sandbox,
-            Running mine) {
-        var runner =
-                new CallRunner(
-                        tools, Limits.PLAN_LIFETIME, InstantSource.system(), System::nanoTime);
+            Running mine,
+            StatusFile status) {
+        var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, CLOCK, System::nanoTime);
         var introduction = new Introduction(credential.deviceId(), name, tools);
-        try (var dispatcher = new Dispatcher(introduction, runner, sandbox, System::nanoTime)) {
+        try (var journal = Journal.open(home.path(), CLOCK);
+                var dispatcher =
+                        new Dispatcher(
+                                introduction, runner, sandbox, journal, CLOCK, System::nanoTime)) {
             mine.dispatcher = dispatcher;
             LOG.infof(
                     "%s offers %d tools inside %s.",
                     name, tools.tools().size(), sandbox.roots().stream().map(Root::path).toList());
             var link =
-                    new Link(dialler, enroller, dispatcher, new SecureRandom(), System::nanoTime);
+                    new Link(
+                            dialler,
+                            enroller,
+                            dispatcher,
+                            new SecureRandom(),
+                            CLOCK,
+                            System::nanoTime,
+                            status::is);
             if (link.run(origin, credential) == Link.End.REVOKED)
                 throw revoked(origin, identity.setAside(origin));
         }
@@ -157,12 +174,15 @@ public class FusionHost {
         private final Thread thread;
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile @Nullable Dispatcher dispatcher;
+        private volatile @Nullable StatusFile status;
 
         Running(Thread thread) {
             this.thread = thread;
         }
 
         void stop() {
+            var told = status;
+            if (told != null) told.is(new LinkState.Draining());
             try {
                 var calls = dispatcher;
                 if (calls != null && !calls.drain(DRAIN_WITHIN))

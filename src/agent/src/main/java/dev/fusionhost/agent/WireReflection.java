@@ -1,6 +1,7 @@
 package dev.fusionhost.agent;
 
 import dev.fusionhost.agent.credentials.Credential;
+import dev.fusionhost.agent.status.Status;
 import dev.fusionhost.protocol.Agent;
 import dev.fusionhost.protocol.CallError;
 import dev.fusionhost.protocol.CallMode;
@@ -13,7 +14,7 @@ import dev.fusionhost.protocol.ToolDescription;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /// The records that Jackson reads and writes, for the executable: the wire's, which knows nothing
-/// of Quarkus, and the credential.
+/// of Quarkus, the credential and the status.
 @RegisterForReflection(
         targets = {
             Agent.class,
@@ -44,6 +45,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             ServerFrame.Settled.class,
             ServerFrame.Unknown.class,
             ServerFrame.Welcome.class,
+            Status.class,
+            Status.State.class,
             ToolDescription.class,
             ToolDescription.Kind.class
         })

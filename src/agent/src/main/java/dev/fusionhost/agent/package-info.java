@@ -4,8 +4,9 @@
 /// [FusionHost] is the whole of it as one Java call, `run(HostOptions)`; the command line in `cli`
 /// is its first user. The rooms, in the order in which a start walks through them: `config` reads
 /// the settings, `home` locks the state folder, `credentials` finds or keeps the identity, `enrol`
-/// asks for one, `link` keeps the stream alive, `dispatch` runs the calls. What goes wrong for good
-/// is a [HostFailure]: one sentence and an exit code.
+/// asks for one, `journal` remembers earlier calls, `link` keeps the stream alive, `dispatch` runs
+/// the calls; `status` tells how it goes. What goes wrong for good is a [HostFailure]: one sentence
+/// and an exit code.
 @NullMarked
 package dev.fusionhost.agent;
 

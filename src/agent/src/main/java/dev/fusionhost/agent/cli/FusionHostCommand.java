@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             RunCommand.class,
             EnrollCommand.class,
+            StatusCommand.class,
             ToolsCommand.class,
             UndoCommand.class,
             UnenrollCommand.class,

@@ -1,4 +1,4 @@
-/// The command line: `run` (what happens without a command), `enroll`, `tools`, `undo`,
+/// The command line: `run` (what happens without a command), `enroll`, `status`, `tools`, `undo`,
 /// `unenroll`, `version`.
 ///
 /// [FusionHostCommand] is the top; each command is a class of its own. [ServerOption] and

@@ -1,5 +1,7 @@
 package dev.fusionhost.agent.dispatch;
 
+import dev.fusionhost.agent.journal.Journal;
+import dev.fusionhost.agent.journal.JournalException;
 import dev.fusionhost.agent.link.FrameHandler;
 import dev.fusionhost.protocol.CallError;
 import dev.fusionhost.protocol.CallMode;
@@ -13,17 +15,15 @@ import dev.fusionhost.protocol.ServerFrame.Call;
 import dev.fusionhost.tools.ErrorCode;
 import dev.fusionhost.tools.execution.CallContext;
 import dev.fusionhost.tools.execution.CallRunner;
+import dev.fusionhost.tools.execution.Failure;
 import dev.fusionhost.tools.execution.Outcome;
 import dev.fusionhost.tools.execution.RunningCall;
 import dev.fusionhost.tools.sandbox.Sandbox;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /// Takes what the server says and sees to it that every call is answered once. Calls outlive the
 /// stream they came on: what finishes while there is none is kept and sent on the next.
@@ -35,32 +35,36 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
 
     private static final CallError CANCELLED =
             new CallError(ErrorCode.CANCELLED, "The call was cancelled before it came.");
+    private static final Failure UNJOURNALLED =
+            new Failure(
+                    ErrorCode.IO,
+                    "The device can't write its journal, so it runs nothing that changes anything; its operator's log says why.");
 
     private final Greeting greeting;
     private final CallRunner runner;
     private final Sandbox sandbox;
     private final LongSupplier nanoTime;
     private final CallLedger ledger;
+    private final Delivery delivery;
     private final CallWatch watch = new CallWatch(this::look);
 
-    /// Calls at work that have had their ack; the watch's own.
-    private final Set<String> acked = new HashSet<>();
-
-    /// Calls that are at work no longer, and whose results are on their way to the outlet.
-    private final AtomicInteger delivering = new AtomicInteger();
-
-    private volatile @Nullable Outlet outlet;
-    private volatile boolean settles = true;
-
     /// @param greeting makes the hello of each stream
+    /// @param journal knows the calls of earlier starts, and takes those of this one
+    /// @param clock the wall clock
     /// @param nanoTime a monotonic clock in nanoseconds
     public Dispatcher(
-            Greeting greeting, CallRunner runner, Sandbox sandbox, LongSupplier nanoTime) {
+            Greeting greeting,
+            CallRunner runner,
+            Sandbox sandbox,
+            Journal journal,
+            InstantSource clock,
+            LongSupplier nanoTime) {
         this.greeting = greeting;
         this.runner = runner;
         this.sandbox = sandbox;
         this.nanoTime = nanoTime;
-        ledger = new CallLedger(HostLimits.DEFAULT.maxInFlight());
+        ledger = new CallLedger(HostLimits.DEFAULT.maxInFlight(), journal, clock);
+        delivery = new Delivery(ledger);
     }
 
     /// Makes the first frame of a stream from what is left over of the one before.
@@ -71,28 +75,24 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     @Override
     public HostFrame.Hello hello() {
         return greeting.hello(
-                ledger.running().stream().map(RunningCall::callId).toList(),
+                ledger.running().stream().map(call -> call.running().callId()).toList(),
                 ledger.unsettled().stream().map(Result::callId).toList());
     }
 
     @Override
     public void opened(Outlet opened) {
-        // Until its welcome comes, or doesn't: keep what is sent.
-        settles = true;
-        outlet = opened;
+        delivery.opened(opened);
     }
 
     @Override
     public void welcomed(List<String> settled, boolean settles) {
-        this.settles = settles;
         settled.forEach(ledger::settled);
-        // There may be thousands, and this thread must not wait.
-        Thread.startVirtualThread(() -> ledger.unsettled().forEach(this::deliver));
+        delivery.welcomed(settles);
     }
 
     @Override
     public void closed(Outlet closed) {
-        if (closed.equals(outlet)) outlet = null;
+        delivery.closed(closed);
     }
 
     @Override
@@ -101,10 +101,15 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
             case Call call -> call(call);
             case ServerFrame.Cancel(String callId) -> cancel(callId);
             case ServerFrame.Settled(String callId) -> ledger.settled(callId);
-            case ServerFrame.Drain drain -> LOG.infof("The server is about to go (%s).", drain);
+            case ServerFrame.Drain _ -> LOG.debug("A drain is the stream's business.");
             case ServerFrame.Welcome _ -> LOG.debug("A second welcome is ignored.");
             case ServerFrame.Unknown(String type) -> LOG.debugf("Ignored a frame %s.", type);
         }
+    }
+
+    @Override
+    public boolean idle() {
+        return ledger.running().isEmpty() && delivery.idle();
     }
 
     /// Takes no new calls and waits for those at work, up to a time.
@@ -113,7 +118,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     public boolean drain(Duration atMost) throws InterruptedException {
         ledger.drain();
         var until = nanoTime.getAsLong() + atMost.toNanos();
-        while (!ledger.running().isEmpty() || delivering.get() > 0) {
+        while (!idle()) {
             if (nanoTime.getAsLong() - until >= 0) return false;
             Thread.sleep(Duration.ofMillis(20));
         }
@@ -123,30 +128,39 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     @Override
     public void close() {
         watch.close();
-        ledger.running().forEach(RunningCall::cancel);
+        ledger.running().forEach(call -> call.running().cancel());
     }
 
     private void call(Call call) {
+        var callId = call.callId();
+        var fresh = atWork(call);
+        switch (ledger.arrive(callId, fresh)) {
+            case CallLedger.Arrival.Fresh() -> start(fresh.running());
+            case CallLedger.Arrival.Rejected(String code) ->
+                    delivery.say(new Ack(callId, Ack.State.REJECTED, code));
+            case CallLedger.Arrival.AtWork(boolean sure) -> {
+                // Where it isn't sure yet its own ack comes as soon as it is.
+                if (sure) delivery.say(new Ack(callId, Ack.State.DUPLICATE, null));
+            }
+            case CallLedger.Arrival.Settled() ->
+                    delivery.say(new Ack(callId, Ack.State.DUPLICATE, null));
+            case CallLedger.Arrival.Answered(var result) -> delivery.say(result);
+            case CallLedger.Arrival.CancelledBefore() ->
+                    Thread.startVirtualThread(() -> cancelledBefore(callId));
+        }
+    }
+
+    private CallAtWork atWork(Call call) {
+        var callId = call.callId();
         var timeout = runner.timeout(call.tool(), timeout(call));
         var began = nanoTime.getAsLong();
-        var progress = new PacedProgress(call.callId(), nanoTime, this::send);
-        var context = new CallContext(call.callId(), sandbox, nanoTime, timeout, progress);
-        var running =
-                new RunningCall(
-                        call.tool(),
-                        context,
-                        () -> outcome(call, context),
-                        outcome -> answered(call.callId(), outcome, began));
-        switch (ledger.arrive(call.callId(), running)) {
-            case CallLedger.Arrival.Fresh() -> start(running);
-            case CallLedger.Arrival.Rejected(String code) ->
-                    send(new Ack(call.callId(), Ack.State.REJECTED, code));
-            case CallLedger.Arrival.AtWork(), CallLedger.Arrival.Settled() ->
-                    send(new Ack(call.callId(), Ack.State.DUPLICATE, null));
-            case CallLedger.Arrival.Answered(var result) -> send(result);
-            case CallLedger.Arrival.CancelledBefore() ->
-                    send(Result.error(call.callId(), CANCELLED, null, 0));
-        }
+        var progress = new PacedProgress(callId, nanoTime, delivery::say);
+        var context = new CallContext(callId, sandbox, nanoTime, timeout, progress);
+        return new CallAtWork(
+                call.tool(),
+                context,
+                atWork -> outcome(call, atWork, context),
+                outcome -> answered(callId, outcome, began));
     }
 
     private void start(RunningCall call) {
@@ -157,11 +171,12 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     /// Acks the calls that turn out slow, and answers those whose time is up.
     private boolean look() {
         var running = ledger.running();
-        acked.retainAll(running.stream().map(RunningCall::callId).toList());
-        for (var call : running) {
-            if (call.elapsed().compareTo(ACK_AFTER) >= 0 && acked.add(call.callId()))
-                send(new Ack(call.callId(), Ack.State.ACCEPTED, null));
-            call.expireIfDue();
+        for (var each : running) {
+            var call = each.running();
+            if (call.elapsed().compareTo(ACK_AFTER) >= 0 && each.ackNow())
+                delivery.say(new Ack(call.callId(), Ack.State.ACCEPTED, null));
+            // Its result may have to wait for the disk, and the other calls must not.
+            if (call.isDue()) Thread.startVirtualThread(call::expire);
         }
         return !running.isEmpty();
     }
@@ -171,35 +186,28 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
         if (call != null) call.cancel();
     }
 
-    private Outcome outcome(Call call, CallContext context) {
-        return call.mode() == CallMode.APPLY
+    private void cancelledBefore(String callId) {
+        ledger.makeSureOfCancels();
+        delivery.say(Result.error(callId, CANCELLED, null, 0));
+    }
+
+    private Outcome outcome(Call call, CallAtWork atWork, CallContext context) {
+        var apply = call.mode() == CallMode.APPLY;
+        try {
+            if (runner.changes(call.tool(), apply)) ledger.begin(atWork, call.tool());
+            else atWork.mayBeForgotten();
+        } catch (JournalException refused) {
+            LOG.warnf("Call %s is refused: %s.", call.callId(), refused.getMessage());
+            return new Outcome.Failed(UNJOURNALLED, null);
+        }
+        return apply
                 ? runner.apply(call.tool(), call.input(), context)
                 : runner.run(call.tool(), call.input(), context);
     }
 
     private void answered(String callId, Outcome outcome, long began) {
         var ms = Duration.ofNanos(nanoTime.getAsLong() - began).toMillis();
-        delivering.incrementAndGet();
-        try {
-            var result = ResultFrames.of(callId, outcome, ms);
-            ledger.answered(result);
-            deliver(result);
-        } finally {
-            delivering.decrementAndGet();
-        }
-    }
-
-    /// Sends a result on the stream that is open, once a stream.
-    private void deliver(Result result) {
-        var open = outlet;
-        if (open == null) return;
-        if (ledger.sending(result.callId(), open) && !open.send(result)) return;
-        if (!settles) ledger.settled(result.callId());
-    }
-
-    private void send(HostFrame frame) {
-        var open = outlet;
-        if (open != null) open.send(frame);
+        delivery.answered(ResultFrames.of(callId, outcome, ms));
     }
 
     /// How long the server gives a call, within the protocol's bounds.

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -72,6 +73,16 @@ public final class OwnerOnly {
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
+    /// Makes an empty file for the owner alone where there is none.
+    public static void file(Path file) throws IOException {
+        try {
+            Files.createFile(file, mode("rw-------"));
+        } catch (FileAlreadyExistsException _) {
+            return;
+        }
+        flush(requireNonNull(file.getParent()));
+    }
+
     /// Puts a file in place whole: written beside it, flushed to disk, then moved over it.
     public static void replace(Path file, byte[] content) throws IOException {
         var folder = requireNonNull(file.getParent());
@@ -82,19 +93,22 @@ public final class OwnerOnly {
                 while (bytes.hasRemaining()) channel.write(bytes);
                 channel.force(true);
             }
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            move(fresh, file);
         } finally {
             Files.deleteIfExists(fresh);
         }
-        if (POSIX) flush(folder);
     }
 
-    /// The name of a moved file is durable only once its folder is.
+    /// Moves a file, whose content is on the disk already, over another in its folder.
+    public static void move(Path fresh, Path file) throws IOException {
+        Files.move(
+                fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        flush(requireNonNull(file.getParent()));
+    }
+
+    /// The name of a file is durable only once its folder is.
     private static void flush(Path folder) throws IOException {
+        if (!POSIX) return;
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }

@@ -25,11 +25,21 @@ public interface FrameHandler {
     /// The outlet is closed for good.
     void closed(Outlet outlet);
 
-    /// Takes frames for the server. Never waits.
+    /// Whether nothing is at work and no answer is on its way.
+    boolean idle();
+
+    /// Takes frames for the server.
     interface Outlet {
-        /// Sends a frame after those before it.
+        /// Sends a frame after those before it. Never waits.
         ///
         /// @return false where the stream has ended, and the frame is dropped
         boolean send(HostFrame frame);
+
+        /// Sends a frame when the server has read most of those before it; waits for that.
+        ///
+        /// @return false where the stream has ended, and the frame is dropped
+        default boolean sendInTurn(HostFrame frame) {
+            return send(frame);
+        }
     }
 }

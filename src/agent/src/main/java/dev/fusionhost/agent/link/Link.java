@@ -4,13 +4,16 @@ import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.enrol.Enroller;
 import dev.fusionhost.agent.enrol.Standing;
+import dev.fusionhost.agent.link.Surroundings.Change;
+import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.FrameCodec;
-import io.smallrye.faulttolerance.api.Guard;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
+import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// The loop that keeps a stream: dial, serve, and on loss wait and dial again, for ever. It ends
 /// when its thread is interrupted, or when the server says twice, a minute apart, that it doesn't
@@ -22,38 +25,42 @@ public final class Link {
     private final Dialler dialler;
     private final Enroller enroller;
     private final FrameHandler handler;
+    private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Guard guard;
+    private final Consumer<LinkState> states;
+    private final Pacing pacing;
+    private final Surroundings surroundings;
+    private final Pause pause;
     private final FrameCodec codec = new FrameCodec();
 
     /// Refusals in a row, a minute apart, that the server confirmed.
     private int strikes;
 
+    /// Streams in a row that ended because another one of this device took over.
+    private int takeovers;
+
+    private long opened;
+
+    /// @param clock the wall clock
     /// @param nanoTime a monotonic clock in nanoseconds
+    /// @param states is told where the link is, as often as that changes
     public Link(
             Dialler dialler,
             Enroller enroller,
             FrameHandler handler,
             RandomGenerator random,
-            LongSupplier nanoTime) {
+            InstantSource clock,
+            LongSupplier nanoTime,
+            Consumer<LinkState> states) {
         this.dialler = dialler;
         this.enroller = enroller;
         this.handler = handler;
+        this.clock = clock;
         this.nanoTime = nanoTime;
-        var pacing = new Pacing(random);
-        guard =
-                Guard.create()
-                        .withDescription("link")
-                        .withRetry()
-                        // The defaults are 3 retries within 3 minutes; a host never gives up.
-                        .maxRetries(-1)
-                        .maxDuration(0, ChronoUnit.SECONDS)
-                        .retryOn(LostException.class)
-                        .withCustomBackoff()
-                        .strategy(() -> lost -> announced((LostException) lost, pacing))
-                        .done()
-                        .done()
-                        .build();
+        this.states = states;
+        pacing = new Pacing(random);
+        surroundings = new Surroundings(clock, nanoTime, Surroundings::addressesOfThisMachine);
+        pause = new Pause(surroundings, nanoTime, Thread::sleep);
     }
 
     /// Why the loop ended.
@@ -65,60 +72,86 @@ public final class Link {
     /// Keeps the stream until the calling thread is interrupted or the identity is revoked.
     public End run(Origin origin, Credential credential) {
         try {
-            return guard.call(() -> attempt(origin, credential), End.class);
+            while (attempt(origin, credential)) {
+                LOG.debug("Dialling again.");
+            }
+            states.accept(new LinkState.Revoked());
+            return End.REVOKED;
         } catch (InterruptedException _) {
             return End.STOPPED;
-        } catch (RuntimeException defect) {
-            throw defect;
-        } catch (Exception impossible) {
-            throw new AssertionError("every loss is retried", impossible);
         }
+    }
+
+    /// One stream, or the attempt to have one, and the wait after it.
+    ///
+    /// @return whether there is to be another
+    private boolean attempt(Origin origin, Credential credential) throws InterruptedException {
+        states.accept(new LinkState.Connecting());
+        var loss = loss(origin, credential);
+        var verdict = Permanence.judge(loss);
+        if (revoked(verdict, origin, credential)) return false;
+        noteTakeover(loss);
+        wait(loss, verdict, Duration.ofNanos(nanoTime.getAsLong() - opened));
+        return true;
     }
 
     /// Our own defects are losses too: a host that nobody watches must not stay away because of
-    // one.
-    private End attempt(Origin origin, Credential credential)
-            throws LostException, InterruptedException {
+    /// one.
+    private Loss loss(Origin origin, Credential credential) throws InterruptedException {
+        opened = nanoTime.getAsLong();
         try {
-            return dialAndServe(origin, credential);
+            var stream = new Stream(codec, handler, nanoTime);
+            var loss = dialler.dial(origin, credential, stream);
+            opened = nanoTime.getAsLong();
+            if (loss != null) return loss;
+            LOG.infof("Connected to %s as %s.", origin, credential.deviceId());
+            states.accept(new LinkState.Online());
+            return serve(stream);
         } catch (RuntimeException defect) {
             LOG.error("A defect of the host ended the stream", defect);
-            var loss = new Loss.Unreachable("a defect of the host");
-            throw new LostException(loss, Permanence.judge(loss), Duration.ZERO);
+            return new Loss.Unreachable("a defect of the host");
         }
-    }
-
-    private End dialAndServe(Origin origin, Credential credential)
-            throws LostException, InterruptedException {
-        var stream = new Stream(codec, handler, nanoTime);
-        var loss = dialler.dial(origin, credential, stream);
-        var opened = nanoTime.getAsLong();
-        if (loss == null) {
-            LOG.infof("Connected to %s as %s.", origin, credential.deviceId());
-            loss = serve(stream);
-        }
-        var verdict = Permanence.judge(loss);
-        if (revoked(verdict, origin, credential)) return End.REVOKED;
-        throw new LostException(loss, verdict, Duration.ofNanos(nanoTime.getAsLong() - opened));
     }
 
     private Loss serve(Stream stream) throws InterruptedException {
         try {
-            while (true) {
-                var loss = stream.awaitLoss(WATCH_EVERY);
-                if (loss != null) return loss;
+            @Nullable Loss loss;
+            while ((loss = stream.awaitLoss(WATCH_EVERY)) == null) {
+                if (surroundings.look() != Change.NONE) stream.probe();
                 stream.watch();
             }
+            return loss;
         } catch (InterruptedException stopped) {
-            stream.leave("shutdown");
+            stream.leave("shutdown", new Loss.Closed(CloseCode.NORMAL));
             throw stopped;
         }
     }
 
-    private static long announced(LostException lost, Pacing pacing) {
-        var pause = pacing.nextDelayInMillis(lost);
-        LOG.warnf("%s; next try in %.1f s.", lost.loss().sentence(), pause / 1_000.0);
-        return pause;
+    private void wait(Loss loss, Verdict verdict, Duration held) throws InterruptedException {
+        var time = pacing.next(verdict, held);
+        LOG.warnf("%s; next try in %.1f s.", loss.sentence(), time.toMillis() / 1_000.0);
+        states.accept(new LinkState.Waiting(clock.instant().plus(time), loss.sentence()));
+        if (!pause.take(time, change -> endsWait(verdict, change)))
+            LOG.info("The machine slept, or its network changed: trying at once.");
+    }
+
+    /// A wait that the server has asked for lasts, whatever the network does; one that makes sure
+    // of
+    /// a revocation lasts in any case.
+    private static boolean endsWait(Verdict verdict, Change change) {
+        return switch (verdict) {
+            case Verdict.Backoff _, Verdict.Soon _ -> change != Change.NONE;
+            case Verdict.Later _ -> change == Change.SLEPT;
+            case Verdict.Doubt _ -> false;
+        };
+    }
+
+    private void noteTakeover(Loss loss) {
+        var replaced = loss instanceof Loss.Closed(int code) && code == CloseCode.REPLACED;
+        takeovers = replaced ? takeovers + 1 : 0;
+        if (takeovers == 2)
+            LOG.error(
+                    "Twice in a row another stream of this device took over: two hosts share one identity. Stop one of them, or enrol it by itself.");
     }
 
     private boolean revoked(Verdict verdict, Origin origin, Credential credential) {

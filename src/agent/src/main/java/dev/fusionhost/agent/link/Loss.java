@@ -49,7 +49,7 @@ sealed interface Loss {
                     "The other side does not speak our protocol: wrong URL, or a proxy that rewrites WebSocket";
             case Unreachable(String why) -> "The server can't be reached (%s)".formatted(why);
             case Closed(int code) when code == CloseCode.REPLACED ->
-                    "Another host with the same identity took over: two hosts share one identity";
+                    "Another stream of this device took over";
             case Closed(int code) when code == CloseCode.ABNORMAL -> "The connection broke";
             case Closed(int code) -> "The server closed the stream (%d)".formatted(code);
             case Silent() -> "The server fell silent";

@@ -1,13 +1,12 @@
 package dev.fusionhost.agent.link;
 
-import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /// How long to wait before the next attempt: full jitter, `rand(0, min(60 s, 1 s * 2^n))`, so that
 /// a thousand hosts that lost the same server don't come back in one moment. Only a stream that
 /// held for a minute starts it over: one that flaps must not hammer.
-final class Pacing implements CustomBackoffStrategy {
+final class Pacing {
     static final Duration CAP = Duration.ofSeconds(60);
     static final Duration HELD = Duration.ofSeconds(60);
 
@@ -26,12 +25,16 @@ final class Pacing implements CustomBackoffStrategy {
         this.random = random;
     }
 
-    @Override
-    public long nextDelayInMillis(Throwable failure) {
-        var lost = (LostException) failure;
-        if (lost.held().compareTo(HELD) >= 0) losses = 0;
-        var growing = upTo(growing());
-        return switch (lost.verdict()) {
+    /// How long to wait after a loss.
+    ///
+    /// @param held how long the stream that was lost had been open
+    Duration next(Verdict verdict, Duration held) {
+        if (held.compareTo(HELD) >= 0) losses = 0;
+        return Duration.ofMillis(next(verdict, upTo(growing())));
+    }
+
+    private long next(Verdict verdict, long growing) {
+        return switch (verdict) {
             case Verdict.Backoff(Duration floor) -> floor.toMillis() + growing;
             // A server that goes at once each time, or asks for no wait at all, must not be
             // hammered either.

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +30,23 @@ final class Stream implements FrameHandler.Outlet {
     /// there.
     private static final int MOST_UNSENT = 10_000;
 
+    /// Four of the largest messages.
+    private static final long MOST_UNSENT_CHARACTERS = 4L * Limits.MAX_MESSAGE_BYTES;
+
+    /// What is sent in turn waits while more than this is under way.
+    private static final long ROOM = 1024 * 1024;
+
+    /// A peer that is there answers a ping at once; a phone's network takes a second or two.
+    private static final Duration PONG_WITHIN = Duration.ofSeconds(5);
+
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
     private final FrameCodec codec;
     private final FrameHandler handler;
     private final LongSupplier nanoTime;
     private final CompletableFuture<Loss> loss = new CompletableFuture<>();
     private final Backlog backlog = new Backlog();
+    private final Lock turn = new ReentrantLock();
 
     /// What came before the hello was out; null once it is.
     private @Nullable List<String> early = new ArrayList<>();
@@ -43,6 +57,8 @@ final class Stream implements FrameHandler.Outlet {
     private volatile long heardAt;
     private volatile long openedAt;
     private long pingedAt;
+    private @Nullable Long probedAt;
+    private volatile @Nullable Long drainBy;
 
     /// @param nanoTime a monotonic clock in nanoseconds
     Stream(FrameCodec codec, FrameHandler handler, LongSupplier nanoTime) {
@@ -85,6 +101,7 @@ final class Stream implements FrameHandler.Outlet {
         try {
             switch (codec.serverFrame(text)) {
                 case ServerFrame.Welcome welcome -> welcome(welcome);
+                case ServerFrame.Drain drain -> drain(drain);
                 case ServerFrame frame -> handler.received(frame);
             }
         } catch (MalformedFrameException malformed) {
@@ -98,7 +115,9 @@ final class Stream implements FrameHandler.Outlet {
     }
 
     void lost(Loss how) {
-        if (loss.complete(how)) handler.closed(this);
+        if (!loss.complete(how)) return;
+        backlog.close();
+        handler.closed(this);
     }
 
     @Override
@@ -106,15 +125,35 @@ final class Stream implements FrameHandler.Outlet {
         var open = transport;
         if (open == null || loss.isDone()) return false;
         var text = codec.text(frame);
-        backlog.begin(nanoTime.getAsLong());
+        backlog.begin(nanoTime.getAsLong(), text.length());
         open.send(
                 text,
                 failure -> {
-                    backlog.end();
+                    backlog.end(text.length());
                     if (failure != null) end(new Loss.Closed(CloseCode.ABNORMAL));
                 });
-        if (backlog.size() > MOST_UNSENT) end(new Loss.Stuck());
+        if (backlog.size() > MOST_UNSENT || backlog.characters() > MOST_UNSENT_CHARACTERS)
+            end(new Loss.Stuck());
         return true;
+    }
+
+    @Override
+    public boolean sendInTurn(HostFrame frame) {
+        turn.lock();
+        try {
+            backlog.awaitBelow(ROOM);
+            return send(frame);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Asks the peer for a sign of life, because something makes it doubtful.
+    void probe() {
+        var open = transport;
+        if (open == null) return;
+        probedAt = nanoTime.getAsLong();
+        open.ping();
     }
 
     /// Looks at the clock; to be called once a second while the stream is open.
@@ -123,7 +162,8 @@ final class Stream implements FrameHandler.Outlet {
         if (open == null) return;
         var now = nanoTime.getAsLong();
         if (passed(openedAt, now, WELCOME_WITHIN)) unwelcomed();
-        if (passed(heardAt, now, heartbeat.multipliedBy(5).dividedBy(2))) end(new Loss.Silent());
+        if (drained(now)) leave("drain", new Loss.Drained());
+        else if (silent(now)) end(new Loss.Silent());
         else if (passed(backlog.oldest(now), now, SEND_WITHIN)) end(new Loss.Stuck());
         else if (passed(pingedAt, now, heartbeat)) {
             pingedAt = now;
@@ -145,9 +185,29 @@ final class Stream implements FrameHandler.Outlet {
     }
 
     /// Leaves on purpose, with a last word.
-    void leave(String reason) {
+    void leave(String reason, Loss how) {
         send(new HostFrame.Bye(reason));
-        end(new Loss.Closed(CloseCode.NORMAL));
+        end(how);
+    }
+
+    private boolean silent(long now) {
+        if (passed(heardAt, now, heartbeat.multipliedBy(5).dividedBy(2))) return true;
+        var probed = probedAt;
+        if (probed == null || !passed(probed, now, PONG_WITHIN)) return false;
+        probedAt = null;
+        return heardAt - probed < 0;
+    }
+
+    /// The server is about to go: what is at work may finish, for as long as it gives.
+    private void drain(ServerFrame.Drain drain) {
+        var grace = drain.graceSeconds() == null ? GRACE : Duration.ofSeconds(drain.graceSeconds());
+        LOG.infof("The server is about to go, within %d s.", grace.toSeconds());
+        drainBy = nanoTime.getAsLong() + grace.toNanos();
+    }
+
+    private boolean drained(long now) {
+        var by = drainBy;
+        return by != null && (handler.idle() || now - by >= 0);
     }
 
     /// Ends the stream from this side.

@@ -2,6 +2,7 @@ package dev.fusionhost.agent.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fusionhost.agent.journal.Journal;
 import dev.fusionhost.agent.link.FrameHandler.Outlet;
 import dev.fusionhost.protocol.Agent;
 import dev.fusionhost.protocol.HostFrame;
@@ -31,9 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 /// How results reach a stream, whatever the stream does.
 class DispatcherTest {
     @TempDir Path root;
+    @TempDir Path home;
 
     private final BlockingQueue<HostFrame> sent = new LinkedBlockingQueue<>();
     private Sandbox sandbox;
+    private Journal journal;
     private Dispatcher dispatcher;
 
     @BeforeEach
@@ -49,12 +52,21 @@ class DispatcherTest {
         var runner =
                 new CallRunner(
                         tools, Limits.PLAN_LIFETIME, InstantSource.system(), System::nanoTime);
-        dispatcher = new Dispatcher(DispatcherTest::hello, runner, sandbox, System::nanoTime);
+        journal = Journal.open(home, InstantSource.system());
+        dispatcher =
+                new Dispatcher(
+                        DispatcherTest::hello,
+                        runner,
+                        sandbox,
+                        journal,
+                        InstantSource.system(),
+                        System::nanoTime);
     }
 
     @AfterEach
     void itIsClosed() {
         dispatcher.close();
+        journal.close();
         sandbox.close();
     }
 

@@ -67,7 +67,6 @@ class PacingTest {
     }
 
     private long pause(Verdict verdict, int heldSeconds) {
-        var lost = new LostException(new Loss.Silent(), verdict, Duration.ofSeconds(heldSeconds));
-        return pacing.nextDelayInMillis(lost);
+        return pacing.next(verdict, Duration.ofSeconds(heldSeconds)).toMillis();
     }
 }

@@ -61,6 +61,11 @@ class StreamTest {
         public void closed(Outlet outlet) {
             story.add("closed");
         }
+
+        @Override
+        public boolean idle() {
+            return true;
+        }
     }
 
     private final class Wire implements Transport {

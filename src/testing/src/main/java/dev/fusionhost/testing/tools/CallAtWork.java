@@ -64,7 +64,7 @@ public final class CallAtWork {
     /// The call's time is up: it is answered `timeout` whatever its tool does.
     public void expire() {
         clock.advance(context.remaining());
-        call.expireIfDue();
+        if (call.isDue()) call.expire();
     }
 
     /// Waits for the answer.

@@ -47,6 +47,20 @@ public final class CallRunner {
         return outcome(tool, input, true, context);
     }
 
+    /// Whether a call may change something: an action, or a mutation that is to be carried out. One
+    /// that may must not run a second time.
+    public boolean changes(String tool, boolean apply) {
+        return tools.find(tool)
+                .map(
+                        found ->
+                                switch (found.definition().kind()) {
+                                    case READ -> false;
+                                    case ACTION -> true;
+                                    case MUTATION -> apply;
+                                })
+                .orElse(false);
+    }
+
     /// How long a call may take: as long as its caller gives, unless its tool says less.
     public Duration timeout(String tool, Duration asked) {
         return tools.find(tool)
@@ -65,6 +79,8 @@ public final class CallRunner {
             return failed(
                     ErrorCode.BUSY, "As many calls of this tool as it takes are at work.", null);
         try {
+            // It may have waited for its turn, and been cancelled meanwhile.
+            context.checkCancelled();
             return run(tool, input, apply, context);
         } catch (Throwable thrown) {
             takeBack(context, thrown);

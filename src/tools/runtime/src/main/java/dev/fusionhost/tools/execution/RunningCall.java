@@ -52,9 +52,13 @@ public final class RunningCall {
         thread.interrupt();
     }
 
+    /// Whether its time is up, and nobody has answered it yet.
+    public boolean isDue() {
+        return !answered() && context.remaining().isZero();
+    }
+
     /// Answers a call whose time is up, whether its tool stops or not.
-    public void expireIfDue() {
-        if (!context.remaining().isZero()) return;
+    public void expire() {
         if (!answer(
                 new Outcome.Failed(new Failure(ErrorCode.TIMEOUT, CallContext.TIMED_OUT), null)))
             return;

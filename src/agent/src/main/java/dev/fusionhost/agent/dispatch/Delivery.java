@@ -1,0 +1,79 @@
+package dev.fusionhost.agent.dispatch;
+
+import dev.fusionhost.agent.link.FrameHandler.Outlet;
+import dev.fusionhost.protocol.HostFrame;
+import dev.fusionhost.protocol.HostFrame.Result;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Brings what is said of calls to the server: results once a stream, and again on the next until
+/// they are settled; the rest as it comes, or never.
+final class Delivery {
+    private final CallLedger ledger;
+
+    /// Results on their way to the outlet.
+    private final AtomicInteger underWay = new AtomicInteger();
+
+    private volatile @Nullable Outlet outlet;
+    private volatile boolean settles = true;
+
+    Delivery(CallLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    void opened(Outlet opened) {
+        // Until its welcome comes, or doesn't: keep what is sent.
+        settles = true;
+        outlet = opened;
+    }
+
+    /// The server is there: it gets everything that is kept.
+    ///
+    /// @param settles whether it will say which results it has
+    void welcomed(boolean settles) {
+        this.settles = settles;
+        underWay.incrementAndGet();
+        // There may be thousands, and this thread must not wait.
+        Thread.startVirtualThread(this::deliverAll);
+    }
+
+    void closed(Outlet closed) {
+        if (closed.equals(outlet)) outlet = null;
+    }
+
+    boolean idle() {
+        return underWay.get() == 0;
+    }
+
+    /// Says something that nobody needs later. Never waits.
+    void say(HostFrame frame) {
+        var open = outlet;
+        if (open != null) open.send(frame);
+    }
+
+    /// Keeps a result, and sends it on the stream that is open. Waits for both.
+    void answered(Result result) {
+        underWay.incrementAndGet();
+        try {
+            ledger.answered(result);
+            deliver(result);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private void deliverAll() {
+        try {
+            ledger.unsettled().forEach(this::deliver);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    private void deliver(Result result) {
+        var open = outlet;
+        if (open == null) return;
+        if (ledger.sending(result.callId(), open) && !open.sendInTurn(result)) return;
+        if (!settles) ledger.settled(result.callId());
+    }
+}

@@ -1,0 +1,306 @@
+package dev.fusionhost.agent.journal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fusionhost.agent.home.OwnerOnly;
+import dev.fusionhost.protocol.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps what became of calls where a crash can't reach it. Entries that come while another is
+/// flushed go out together with the next flush.
+///
+/// It never keeps the host from starting: a journal that can't be read or written refuses entries,
+/// and says why.
+public final class Journal implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Journal.class);
+
+    /// Below this nobody minds what is dead in it.
+    private static final long SMALL = 4L * 1024 * 1024;
+
+    private final InstantSource clock;
+    private final Path path;
+    private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock turn = new ReentrantLock();
+    private final AtomicBoolean flushing = new AtomicBoolean();
+
+    /// The one entry that counts of each call, oldest first.
+    private Map<String, Place> alive = new LinkedHashMap<>();
+
+    private @Nullable CallLog log;
+    private boolean healthy = true;
+
+    /// A flush has failed: all that is alive has to be written again.
+    private boolean doubtful;
+
+    private @Nullable String refusal;
+
+    private Journal(Path path, InstantSource clock) {
+        this.path = path;
+        this.clock = clock;
+    }
+
+    /// Opens the journal of a state folder; only one process may.
+    ///
+    /// @param clock the wall clock, to tell how old an entry is
+    public static Journal open(Path home, InstantSource clock) {
+        var journal = new Journal(home.resolve("journal").resolve("calls.log"), clock);
+        journal.read();
+        return journal;
+    }
+
+    /// All that is known of earlier calls, one entry a call, oldest first.
+    public List<Entry> remembered() {
+        turn.lock();
+        try {
+            var entries = new ArrayList<Entry>(alive.size());
+            if (log != null)
+                for (var place : alive.values())
+                    entries.add(Entry.of(log.entry(place.offset(), place.length())));
+            return entries;
+        } catch (IOException failed) {
+            refuse("%s can't be read (%s)".formatted(path, failed.getMessage()));
+            return List.of();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /// Returns once it is sure that the next process knows of this call.
+    public void begun(String callId, String tool) throws JournalException {
+        keep(new Entry.Begun(callId, clock.instant(), tool));
+    }
+
+    /// Returns once it is sure that the next process knows this result.
+    ///
+    /// @param result the frame, as text
+    public void answered(String callId, String result) throws JournalException {
+        keep(new Entry.Answered(callId, clock.instant(), result));
+    }
+
+    /// The result isn't needed any more. Doesn't wait: the worst that a crash can do is that it is
+    /// sent once more.
+    public void over(String callId) {
+        waiting.add(new Pending(new Entry.Over(callId, clock.instant())));
+    }
+
+    /// The call must not run if it comes. Doesn't wait, but sees to it at once.
+    public void cancelled(String callId) {
+        waiting.add(new Pending(new Entry.Cancelled(callId, clock.instant())));
+        if (flushing.compareAndSet(false, true)) Thread.startVirtualThread(this::flush);
+    }
+
+    /// Returns once it is sure that the next process knows all that was said so far, or can't.
+    public void flush() {
+        flushing.set(false);
+        turn.lock();
+        try {
+            while (!waiting.isEmpty()) commit();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        turn.lock();
+        try {
+            while (healthy && refusal == null && !waiting.isEmpty()) commit();
+            abandon();
+        } finally {
+            refusal = "the journal is closed";
+            turn.unlock();
+        }
+    }
+
+    private void read() {
+        try {
+            OwnerOnly.folder(requireNonNull(path.getParent()));
+            open();
+        } catch (IOException failed) {
+            // Later it may be readable, but nobody knows what it holds until it has been read.
+            refuse(
+                    "%s can't be opened (%s); mend that and start again"
+                            .formatted(path, failed.getMessage()));
+        }
+    }
+
+    private void index(Scan.Found found) {
+        index(found.entry(), found.offset(), found.length());
+    }
+
+    private void index(Entry entry, long offset, int length) {
+        var known = alive.get(entry.callId());
+        if (known == null || known.stage() < entry.stage())
+            alive.put(entry.callId(), new Place(entry.stage(), entry.at(), offset, length));
+    }
+
+    private void keep(Entry entry) throws JournalException {
+        var mine = new Pending(entry);
+        waiting.add(mine);
+        turn.lock();
+        try {
+            // Whoever has the turn writes for all who wait.
+            while (!mine.done) commit();
+        } finally {
+            turn.unlock();
+        }
+        if (mine.failure != null) throw mine.failure;
+    }
+
+    private void commit() {
+        var batch = batch();
+        var failure = refusal == null ? written(batch) : new JournalException(refusal, null);
+        for (var each : batch) {
+            each.failure = failure;
+            each.done = true;
+        }
+    }
+
+    /// Writes what waits, as one frame.
+    ///
+    /// @return why it isn't written; null where it is
+    private @Nullable JournalException written(List<Pending> batch) {
+        try {
+            write(batch);
+            if (!healthy) LOG.infof("%s can be written again.", path);
+            healthy = true;
+            return null;
+        } catch (IOException failed) {
+            var why = "%s can't be written (%s)".formatted(path, failed.getMessage());
+            if (healthy) LOG.errorf("%s: what would change anything is refused.", why);
+            healthy = false;
+            abandon();
+            return new JournalException(why, failed);
+        }
+    }
+
+    private List<Pending> batch() {
+        var batch = new ArrayList<Pending>();
+        var length = 0;
+        while (length < Frame.FULL && waiting.peek() != null) {
+            var next = waiting.remove();
+            batch.add(next);
+            length += next.bytes.length;
+        }
+        return batch;
+    }
+
+    private void write(List<Pending> batch) throws IOException {
+        if (log == null) open();
+        if (refusal != null) throw new IOException(refusal);
+        if (doubtful || isMostlyDead()) rewrite();
+        var places = requireNonNull(log).append(batch.stream().map(each -> each.bytes).toList());
+        for (int i = 0; i < places.size(); i++)
+            index(batch.get(i).entry, places.get(i), batch.get(i).bytes.length);
+    }
+
+    /// Opens the file and reads it anew: after a failure that is the only thing to believe.
+    private void open() throws IOException {
+        alive = new LinkedHashMap<>();
+        var opened = CallLog.open(path);
+        var scan = opened.scan(this::index);
+        log = opened;
+        if (scan.damage() == null) return;
+        refuse(
+                "%s is damaged at byte %d; move it away and start again, and look at what the last calls have done"
+                        .formatted(path, scan.damage()));
+    }
+
+    private void abandon() {
+        var broken = log;
+        if (broken == null) return;
+        doubtful |= broken.doubtful();
+        log = null;
+        try {
+            broken.close();
+        } catch (IOException _) {
+            LOG.debugf("%s was not closed", path);
+        }
+    }
+
+    private boolean isMostlyDead() {
+        var size = requireNonNull(log).size();
+        if (size < SMALL) return false;
+        return size / 2 > alive.values().stream().mapToLong(Place::length).sum();
+    }
+
+    /// Puts a file in place that holds what is alive and nothing else.
+    private void rewrite() throws IOException {
+        var fresh = path.resolveSibling("calls.log.fresh");
+        Files.deleteIfExists(fresh);
+        var kept = new LinkedHashMap<String, Place>();
+        long end;
+        try (var from = CallLog.open(path);
+                var to = CallLog.open(fresh)) {
+            for (var each : stillNeeded().entrySet()) {
+                var place = each.getValue();
+                var entry = from.entry(place.offset(), place.length());
+                kept.put(each.getKey(), place.movedTo(to.write(List.of(entry)).getFirst()));
+            }
+            to.flush();
+            end = to.size();
+        }
+        // Windows doesn't move a file over one that is open.
+        requireNonNull(log).close();
+        OwnerOnly.move(fresh, path);
+        log = CallLog.open(path).endingAt(end);
+        alive = kept;
+        doubtful = false;
+    }
+
+    /// All but the ids of calls that nobody will ask for again.
+    private Map<String, Place> stillNeeded() {
+        var since = clock.instant().minus(Limits.RESULT_LIFETIME);
+        var spare = alive.values().stream().filter(Place::isOver).count() - Limits.MAX_KEPT_RESULTS;
+        var needed = new LinkedHashMap<String, Place>();
+        for (var each : alive.entrySet()) {
+            var place = each.getValue();
+            if (place.isOver() && (spare-- > 0 || place.at().isBefore(since))) continue;
+            needed.put(each.getKey(), place);
+        }
+        return needed;
+    }
+
+    private void refuse(String why) {
+        refusal = why;
+        LOG.errorf("%s. Until then what would change anything is refused.", why);
+    }
+
+    /// Where the entry of a call is that counts.
+    private record Place(int stage, Instant at, long offset, int length) {
+        boolean isOver() {
+            return stage >= 2;
+        }
+
+        Place movedTo(long offset) {
+            return new Place(stage, at, offset, length);
+        }
+    }
+
+    /// An entry on its way to the disk; written and read by whoever has the turn.
+    private static final class Pending {
+        final Entry entry;
+        final byte[] bytes;
+        boolean done;
+        @Nullable JournalException failure;
+
+        Pending(Entry entry) {
+            this.entry = entry;
+            bytes = entry.bytes();
+        }
+    }
+}

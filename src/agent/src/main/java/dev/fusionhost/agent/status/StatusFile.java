@@ -1,0 +1,83 @@
+package dev.fusionhost.agent.status;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.fusionhost.agent.credentials.Origin;
+import dev.fusionhost.agent.home.OwnerOnly;
+import dev.fusionhost.agent.link.LinkState;
+import dev.fusionhost.protocol.FrameCodec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/// `status.json` in the state folder, as it is now.
+public final class StatusFile {
+    private static final Logger LOG = Logger.getLogger(StatusFile.class);
+    private static final int MAX_BYTES = 64 * 1024;
+    private static final JsonMapper MAPPER = FrameCodec.mapper(MAX_BYTES);
+
+    private final Path file;
+    private final Origin server;
+    private final String name;
+    private final InstantSource clock;
+    private final @Nullable Instant started =
+            ProcessHandle.current().info().startInstant().orElse(null);
+    private boolean ending;
+    private boolean written = true;
+
+    /// @param home the host's state folder
+    /// @param name the device's label
+    public StatusFile(Path home, Origin server, String name, InstantSource clock) {
+        file = file(home);
+        this.server = server;
+        this.name = name;
+        this.clock = clock;
+    }
+
+    /// Notes a new state. Who is about to end isn't online any more, though the stream may be open.
+    public synchronized void is(LinkState state) {
+        if (ending && !(state instanceof LinkState.Revoked)) return;
+        ending |= state instanceof LinkState.Draining;
+        var waiting = state instanceof LinkState.Waiting it ? it : null;
+        write(
+                new Status(
+                        Status.State.of(state),
+                        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                        waiting == null ? null : waiting.until().truncatedTo(ChronoUnit.SECONDS),
+                        waiting == null ? null : waiting.why(),
+                        server.toString(),
+                        name,
+                        ProcessHandle.current().pid(),
+                        started));
+    }
+
+    private void write(Status status) {
+        try {
+            OwnerOnly.replace(file, MAPPER.writeValueAsBytes(status));
+            written = true;
+        } catch (IOException failed) {
+            // A full disk is no reason to stop, and one line about it is enough.
+            if (written) LOG.warnf("%s can't be written (%s).", file, failed.getMessage());
+            written = false;
+        }
+    }
+
+    /// What the last host in a state folder said of itself; empty where none ever did, or where
+    /// that can't be read.
+    public static Optional<Status> read(Path home) {
+        try (var in = Files.newInputStream(file(home))) {
+            return Optional.ofNullable(MAPPER.readValue(in.readNBytes(MAX_BYTES), Status.class));
+        } catch (IOException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Path file(Path home) {
+        return home.resolve("status.json");
+    }
+}
