@@ -94,11 +94,23 @@ public class FusionHost {
         }
     }
 
+    /// Whether [#run] is under way.
+    public boolean running() {
+        return running.get() != null;
+    }
+
     /// Stops a host that runs: no new calls, those at work finish, their results are delivered.
     /// Returns when it has ended.
     public void stop() {
         var now = running.get();
-        if (now != null) now.stop();
+        if (now != null) now.stop(DRAIN_WITHIN);
+    }
+
+    /// Stops a host that runs without waiting for calls at work: those that may have changed
+    /// something are answered `interrupted` after the next start. Ends a [#stop] that waits.
+    public void stopNow() {
+        var now = running.get();
+        if (now != null) now.stop(Duration.ZERO);
     }
 
     void onShutdown(@Observes ShutdownEvent event) {
@@ -133,7 +145,7 @@ public class FusionHost {
             StatusFile status) {
         var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, CLOCK, System::nanoTime);
         var introduction = new Introduction(credential.deviceId(), name, tools);
-        try (var journal = Journal.open(home.path(), CLOCK);
+        try (var journal = Journal.open(journal(origin), CLOCK);
                 var dispatcher =
                         new Dispatcher(
                                 introduction, runner, sandbox, journal, CLOCK, System::nanoTime)) {
@@ -153,6 +165,11 @@ public class FusionHost {
             if (link.run(origin, credential) == Link.End.REVOKED)
                 throw revoked(origin, identity.setAside(origin));
         }
+    }
+
+    /// One a server: what one has called is no business of another.
+    private Path journal(Origin origin) {
+        return home.path().resolve("journal").resolve("calls-%s.log".formatted(origin.fileName()));
     }
 
     private ToolRegistry tools(HostOptions options) {
@@ -180,12 +197,12 @@ public class FusionHost {
             this.thread = thread;
         }
 
-        void stop() {
+        void stop(Duration drainWithin) {
             var told = status;
             if (told != null) told.is(new LinkState.Draining());
             try {
                 var calls = dispatcher;
-                if (calls != null && !calls.drain(DRAIN_WITHIN))
+                if (calls != null && !calls.drain(drainWithin))
                     LOG.warn("Some calls were still at work.");
                 thread.interrupt();
                 if (!ended.await(3, TimeUnit.SECONDS)) LOG.warn("The stream did not end in time.");

@@ -32,6 +32,7 @@ class Runner {
     int run(RunOptions options) {
         var hostOptions = options.over(settings);
         var file = options.log(settings);
+        new StopSignals(host).heed();
         if (file == null) {
             host.run(hostOptions);
         } else {

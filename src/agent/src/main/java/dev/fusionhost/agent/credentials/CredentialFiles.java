@@ -41,8 +41,7 @@ public final class CredentialFiles {
 
     /// Where the credential of an origin is, or would be.
     public Path file(Origin origin) {
-        var host = origin.host().replaceAll("[^a-z0-9.-]", "_");
-        return folder.resolve("%s_%s_%d.json".formatted(origin.scheme(), host, origin.port()));
+        return folder.resolve(origin.fileName() + ".json");
     }
 
     public Lookup find(Origin origin) {

@@ -45,6 +45,11 @@ public record Origin(String scheme, String host, int port) {
         return scheme.equals("https");
     }
 
+    /// The beginning of the names of files that belong to this server alone.
+    public String fileName() {
+        return "%s_%s_%d".formatted(scheme, host.replaceAll("[^a-z0-9.-]", "_"), port);
+    }
+
     public URI uri() {
         return URI.create(toString());
     }

@@ -47,6 +47,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     private final CallLedger ledger;
     private final Delivery delivery;
     private final CallWatch watch = new CallWatch(this::look);
+    private volatile boolean hurried;
 
     /// @param greeting makes the hello of each stream
     /// @param journal knows the calls of earlier starts, and takes those of this one
@@ -112,14 +113,16 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
         return ledger.running().isEmpty() && delivery.idle();
     }
 
-    /// Takes no new calls and waits for those at work, up to a time.
+    /// Takes no new calls and waits for those at work, up to a time. One of no time at all ends the
+    /// others that wait.
     ///
     /// @return whether all of them were answered
     public boolean drain(Duration atMost) throws InterruptedException {
         ledger.drain();
+        if (atMost.isZero()) hurried = true;
         var until = nanoTime.getAsLong() + atMost.toNanos();
         while (!idle()) {
-            if (nanoTime.getAsLong() - until >= 0) return false;
+            if (hurried || nanoTime.getAsLong() - until >= 0) return false;
             Thread.sleep(Duration.ofMillis(20));
         }
         return true;

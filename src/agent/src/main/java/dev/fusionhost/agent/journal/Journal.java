@@ -53,11 +53,12 @@ public final class Journal implements AutoCloseable {
         this.clock = clock;
     }
 
-    /// Opens the journal of a state folder; only one process may.
+    /// Opens a journal, and makes it where it is missing; only one process may.
     ///
+    /// @param file in a folder that is the journals' own
     /// @param clock the wall clock, to tell how old an entry is
-    public static Journal open(Path home, InstantSource clock) {
-        var journal = new Journal(home.resolve("journal").resolve("calls.log"), clock);
+    public static Journal open(Path file, InstantSource clock) {
+        var journal = new Journal(file, clock);
         journal.read();
         return journal;
     }
@@ -240,7 +241,7 @@ public final class Journal implements AutoCloseable {
 
     /// Puts a file in place that holds what is alive and nothing else.
     private void rewrite() throws IOException {
-        var fresh = path.resolveSibling("calls.log.fresh");
+        var fresh = path.resolveSibling(path.getFileName() + ".fresh");
         Files.deleteIfExists(fresh);
         var kept = new LinkedHashMap<String, Place>();
         long end;

@@ -128,10 +128,7 @@ final class CallHistory implements AutoCloseable {
     private void crash(int number) throws IOException {
         var next = Files.createDirectories(folder.resolve("life" + (number + 1)));
         life.dead = true;
-        Files.createDirectory(next.resolve("journal"));
-        var file = Path.of("journal", "calls.log");
-        var copy = next.resolve(file);
-        Files.copy(life.home.resolve(file), copy);
+        Files.copy(life.file(), next.resolve("calls.log"));
         life.close();
         life = new Life(next);
         life.connect();
@@ -189,12 +186,16 @@ final class CallHistory implements AutoCloseable {
 
         Life(Path home) {
             this.home = home;
-            journal = Journal.open(home, clock);
+            journal = Journal.open(file(), clock);
             var tools = ToolRegistry.of(List.of(new Act(this), new Look(this)), VALIDATOR);
             var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, clock, clock::nanoTime);
             dispatcher =
                     new Dispatcher(
                             CallHistory::hello, runner, sandbox, journal, clock, clock::nanoTime);
+        }
+
+        Path file() {
+            return home.resolve("calls.log");
         }
 
         void connect() {

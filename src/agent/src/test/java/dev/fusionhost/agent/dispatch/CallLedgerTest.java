@@ -25,7 +25,7 @@ class CallLedgerTest {
 
     @BeforeEach
     void aLedger() {
-        journal = Journal.open(home, clock);
+        journal = Journal.open(home.resolve("calls.log"), clock);
         ledger = new CallLedger(1, journal, clock);
     }
 

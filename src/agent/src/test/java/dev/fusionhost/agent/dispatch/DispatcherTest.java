@@ -52,7 +52,7 @@ class DispatcherTest {
         var runner =
                 new CallRunner(
                         tools, Limits.PLAN_LIFETIME, InstantSource.system(), System::nanoTime);
-        journal = Journal.open(home, InstantSource.system());
+        journal = Journal.open(home.resolve("calls.log"), InstantSource.system());
         dispatcher =
                 new Dispatcher(
                         DispatcherTest::hello,

@@ -56,7 +56,7 @@ class JournalProcessTest {
 
     private void assertRemembered(List<String> acknowledged) {
         var known = new HashSet<String>();
-        try (var journal = Journal.open(home, InstantSource.system())) {
+        try (var journal = Journal.open(file(), InstantSource.system())) {
             for (var entry : journal.remembered())
                 for (int stage = 0; stage <= entry.stage(); stage++)
                     known.add(entry.callId() + " " + stage);
@@ -64,12 +64,16 @@ class JournalProcessTest {
         assertThat(known).containsAll(acknowledged);
     }
 
+    private Path file() {
+        return home.resolve("journal").resolve("calls.log");
+    }
+
     private Process start(List<String> before, String prefix) throws IOException {
         var command = new ArrayList<>(before);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
         command.add(System.getProperty("java.class.path"));
-        command.addAll(List.of(Writer.class.getName(), home.toString(), prefix));
+        command.addAll(List.of(Writer.class.getName(), file().toString(), prefix));
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }
 

@@ -30,7 +30,7 @@ class JournalTest {
 
     @BeforeEach
     void aJournal() {
-        journal = Journal.open(home, clock);
+        journal = Journal.open(file(), clock);
     }
 
     @AfterEach
@@ -130,7 +130,7 @@ class JournalTest {
     void aFolderThatCanNotBeMadeRefusesMutationsAndNothingElse() throws IOException {
         var blocked = Files.createDirectory(home.resolve("blocked"));
         Files.writeString(blocked.resolve("journal"), "in the way");
-        try (var refusing = Journal.open(blocked, clock)) {
+        try (var refusing = Journal.open(blocked.resolve("journal").resolve("calls.log"), clock)) {
             assertThat(refusing.remembered()).isEmpty();
             assertThatThrownBy(() -> refusing.begun("c1", "rename"))
                     .isInstanceOf(JournalException.class)
@@ -209,7 +209,7 @@ class JournalTest {
 
     private void reopen() {
         journal.close();
-        journal = Journal.open(home, clock);
+        journal = Journal.open(file(), clock);
     }
 
     private long size() throws IOException {
