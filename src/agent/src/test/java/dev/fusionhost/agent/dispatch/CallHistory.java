@@ -1,5 +1,7 @@
 package dev.fusionhost.agent.dispatch;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fusionhost.agent.journal.Journal;
 import dev.fusionhost.agent.link.FrameHandler.Outlet;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -43,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 final class CallHistory implements AutoCloseable {
     private static final int STEPS = 40;
     private static final long PATIENCE_MILLIS = 20_000;
+    private static final Map<Path, Life> LIVES = new ConcurrentHashMap<>();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Validator VALIDATOR =
             Validation.byDefaultProvider()
@@ -54,7 +58,6 @@ final class CallHistory implements AutoCloseable {
     private final Path folder;
     private final Random random;
     private final FakeClock clock = new FakeClock();
-    private final Sandbox sandbox;
 
     /// What the server knows: its calls, and the results that came, by call.
     private final Map<String, Call> calls = new LinkedHashMap<>();
@@ -65,10 +68,9 @@ final class CallHistory implements AutoCloseable {
     private Life life;
 
     CallHistory(Path folder, long seed) throws IOException {
-        this.folder = folder;
+        this.folder = folder.toRealPath();
         random = new Random(seed);
-        sandbox = Sandbox.of(List.of(new Root(folder, "root", false)), List.of());
-        life = new Life(Files.createDirectory(folder.resolve("life0")));
+        life = new Life(Files.createDirectory(this.folder.resolve("life0")));
         life.connect();
     }
 
@@ -173,12 +175,12 @@ final class CallHistory implements AutoCloseable {
     public void close() {
         gates.values().forEach(CountDownLatch::countDown);
         life.close();
-        sandbox.close();
     }
 
     /// A host from its start to its end.
     private final class Life {
         final Path home;
+        final Sandbox sandbox;
         final Journal journal;
         final Dispatcher dispatcher;
         volatile boolean dead;
@@ -186,12 +188,19 @@ final class CallHistory implements AutoCloseable {
 
         Life(Path home) {
             this.home = home;
+            sandbox = Sandbox.of(List.of(new Root(home, "root", false)), List.of());
+            LIVES.put(home, this);
             journal = Journal.open(file(), clock);
-            var tools = ToolRegistry.of(List.of(new Act(this), new Look(this)), VALIDATOR);
+            var tools = ToolRegistry.of(List.of(new Act(), new Look()), VALIDATOR);
             var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, clock, clock::nanoTime);
             dispatcher =
                     new Dispatcher(
                             CallHistory::hello, runner, sandbox, journal, clock, clock::nanoTime);
+        }
+
+        /// The tools are beans, which nobody can hand anything: a life is known by its root.
+        static Life of(ToolContext context) {
+            return requireNonNull(LIVES.get(context.roots().getFirst().path()));
         }
 
         Path file() {
@@ -229,6 +238,8 @@ final class CallHistory implements AutoCloseable {
         void close() {
             dispatcher.close();
             journal.close();
+            sandbox.close();
+            LIVES.remove(home);
         }
     }
 
@@ -245,7 +256,8 @@ final class CallHistory implements AutoCloseable {
             if (life.dead || life.stream != this) return false;
             if (!(frame instanceof Result result)) return true;
             synchronized (results) {
-                results.computeIfAbsent(result.callId(), _ -> new ArrayList<>()).add(result);
+                results.computeIfAbsent(result.callId(), _ -> new CopyOnWriteArrayList<>())
+                        .add(result);
                 results.notifyAll();
             }
             return true;
@@ -262,30 +274,18 @@ final class CallHistory implements AutoCloseable {
 
     @Tool(name = "act", description = "Does something that must not be done twice.")
     static final class Act implements ActionTool<Input, String> {
-        private final Life life;
-
-        Act(Life life) {
-            this.life = life;
-        }
-
         @Override
         public String execute(Input input, ToolContext context) throws InterruptedException {
-            life.run(context);
+            Life.of(context).run(context);
             return "done";
         }
     }
 
     @Tool(name = "look", description = "Looks, which may be done as often as one likes.")
     static final class Look implements ReadTool<Input, String> {
-        private final Life life;
-
-        Look(Life life) {
-            this.life = life;
-        }
-
         @Override
         public String execute(Input input, ToolContext context) throws InterruptedException {
-            life.run(context);
+            Life.of(context).run(context);
             return "seen";
         }
     }
