@@ -71,7 +71,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.fusionhost.agent..")
                 .and()
                 .haveNameNotMatching(
-                        ".*\\.link\\.(Dialler|StreamEndpoint|WebSocketTransport|TransportFailure).*")
+                        ".*\\.link\\.(Dialler|StreamEndpoint|StreamRoute|WebSocketTransport|TransportFailure).*")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

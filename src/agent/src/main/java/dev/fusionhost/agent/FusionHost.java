@@ -185,8 +185,7 @@ public class FusionHost {
     }
 
     /// A host at work, from the first look at its options: the thread that it was given and, once
-    // it
-    /// may have calls, what has to finish before it ends.
+    /// it may have calls, what has to finish before it ends.
     private static final class Running {
         private final Thread thread;
         private final CountDownLatch ended = new CountDownLatch(1);

@@ -29,22 +29,18 @@ final class StopSignals {
 
     /// On the system's own thread, which must not wait.
     private void heard() {
-        var stop = heard.incrementAndGet() == 1 ? gently() : atOnce();
-        Thread.ofPlatform().daemon().name("stop").start(stop);
+        var first = heard.incrementAndGet() == 1;
+        Thread.ofPlatform().daemon().name("stop").start(first ? this::gently : this::atOnce);
     }
 
-    private Runnable gently() {
-        return () -> {
-            if (host.running()) host.stop();
-            else Runtime.getRuntime().exit(ExitCode.TEMPORARY.number());
-        };
+    private void gently() {
+        if (host.running()) host.stop();
+        else Runtime.getRuntime().exit(ExitCode.TEMPORARY.number());
     }
 
-    private Runnable atOnce() {
-        return () -> {
-            Thread.ofPlatform().daemon().name("stop-whatever").start(StopSignals::whatever);
-            host.stopNow();
-        };
+    private void atOnce() {
+        Thread.ofPlatform().daemon().name("stop-whatever").start(StopSignals::whatever);
+        host.stopNow();
     }
 
     private static void whatever() {

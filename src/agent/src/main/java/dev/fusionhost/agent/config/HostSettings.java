@@ -43,6 +43,26 @@ public interface HostSettings {
         Optional<List<String>> deny();
     }
 
+    /// The HTTP proxy on the way to the server, for example `http://user:password@proxy:3128`;
+    /// `none` for no proxy whatever the environment says. Where absent, `HTTPS_PROXY`, `HTTP_PROXY`
+    /// and `NO_PROXY` decide.
+    Optional<String> proxy();
+
+    /// Whom the host trusts, and how it shows who it is.
+    Tls tls();
+
+    /// What is said about TLS.
+    interface Tls {
+        /// PEM file of authorities that are trusted besides the system's.
+        Optional<String> ca();
+
+        /// PEM file of the device's own certificate, for servers that ask for one.
+        Optional<String> certificate();
+
+        /// PEM file of that certificate's key: PKCS #8, without a password.
+        Optional<String> key();
+    }
+
     /// Accept `http` to a server that isn't on this machine: `true` or `false`.
     @WithDefault("false")
     String allowHttp();

@@ -58,6 +58,8 @@ final class CallLedger {
         /// @param code why not: `busy` or `draining`
         record Rejected(String code) implements Arrival {}
 
+        /// It runs already.
+        ///
         /// @param sure whether the server may be told so already
         record AtWork(boolean sure) implements Arrival {}
 

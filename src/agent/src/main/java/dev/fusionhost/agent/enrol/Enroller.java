@@ -5,6 +5,9 @@ import dev.fusionhost.agent.HostFailure;
 import dev.fusionhost.agent.Platform;
 import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
+import dev.fusionhost.agent.network.Network;
+import dev.fusionhost.agent.network.Obstacle;
+import dev.fusionhost.agent.network.Route;
 import dev.fusionhost.protocol.Enrolment;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.faulttolerance.api.Guard;
@@ -32,6 +35,12 @@ public class Enroller {
                     .retryOn(UnreachableException.class)
                     .done()
                     .build();
+
+    private final Network network;
+
+    Enroller(Network network) {
+        this.network = network;
+    }
 
     /// Exchanges a pairing code for a credential.
     ///
@@ -86,15 +95,22 @@ public class Enroller {
         };
     }
 
+    private static HostFailure unreachable(Origin origin, UnreachableException failure) {
+        var obstacle = Obstacle.in(failure);
+        return new HostFailure(
+                ExitCode.UNAVAILABLE,
+                obstacle == null
+                        ? "The server %s can't be reached; check the URL and the network, then try again."
+                                .formatted(origin)
+                        : "%s.".formatted(obstacle),
+                failure);
+    }
+
     private static Answer patiently(Origin origin, Supplier<Response> call) {
         try {
             return PATIENTLY.call(() -> asked(call), Answer.class);
         } catch (UnreachableException unreachable) {
-            throw new HostFailure(
-                    ExitCode.UNAVAILABLE,
-                    "The server %s can't be reached; check the URL and the network, then try again."
-                            .formatted(origin),
-                    unreachable);
+            throw unreachable(origin, unreachable);
         } catch (RuntimeException defect) {
             throw defect;
         } catch (Exception interrupted) {
@@ -122,14 +138,26 @@ public class Enroller {
         }
     }
 
-    private static ServerApi api(Origin origin) {
-        return QuarkusRestClientBuilder.newBuilder()
-                .baseUri(origin.uri())
+    private ServerApi api(Origin origin) {
+        var client = QuarkusRestClientBuilder.newBuilder();
+        take(network.to(origin), client);
+        return client.baseUri(origin.uri())
                 .connectTimeout(10, TimeUnit.SECONDS)
                 .readTimeout(10, TimeUnit.SECONDS)
                 // The token goes to the configured origin alone.
                 .followRedirects(false)
                 .build(ServerApi.class);
+    }
+
+    private static void take(Route route, QuarkusRestClientBuilder client) {
+        var proxy = route.proxy();
+        if (proxy != null) {
+            client.proxyAddress(proxy.host(), proxy.port());
+            if (proxy.user() != null)
+                client.proxyUser(proxy.user()).proxyPassword(proxy.password());
+        }
+        if (route.trusted() != null) client.trustStore(route.trusted(), Route.PASSWORD);
+        if (route.identity() != null) client.keyStore(route.identity(), Route.PASSWORD);
     }
 
     private static String bearer(Credential credential) {

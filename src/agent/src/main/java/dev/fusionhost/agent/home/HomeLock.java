@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /// One host at a time works in a state folder: two would share an identity and a journal, and run
-/// the same call twice. The lock is the system's own, so it ends with its process however that
-// ends.
+/// the same call twice. The lock is the system's own, so it ends with its process, however that
+/// ends.
 public final class HomeLock implements AutoCloseable {
     private final FileChannel channel;
 

@@ -3,6 +3,8 @@ package dev.fusionhost.agent.link;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
+import dev.fusionhost.agent.network.Network;
+import dev.fusionhost.agent.network.Obstacle;
 import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.protocol.FrameCodec;
@@ -33,9 +35,11 @@ public class Dialler {
     private static final JsonMapper REFUSALS = FrameCodec.mapper(MAX_REFUSAL_BYTES);
 
     private final Instance<WebSocketConnector<StreamEndpoint>> connectors;
+    private final Network network;
 
-    Dialler(Instance<WebSocketConnector<StreamEndpoint>> connectors) {
+    Dialler(Instance<WebSocketConnector<StreamEndpoint>> connectors, Network network) {
         this.connectors = connectors;
+        this.network = network;
     }
 
     /// Opens a stream.
@@ -43,6 +47,7 @@ public class Dialler {
     /// @return null once it is open, else why it isn't
     @Nullable Loss dial(Origin origin, Credential credential, Stream stream)
             throws InterruptedException {
+        var route = network.to(origin);
         var connecting =
                 connectors
                         .get()
@@ -50,7 +55,11 @@ public class Dialler {
                         .addHeader("Authorization", "Bearer " + credential.token())
                         .addSubprotocol(Wire.SUBPROTOCOL)
                         .userData(StreamEndpoint.STREAM, stream)
-                        .customizeOptions(Dialler::bound)
+                        .customizeOptions(
+                                (connect, client) -> {
+                                    bound(connect, client);
+                                    StreamRoute.take(route, client);
+                                })
                         .connect()
                         .subscribeAsCompletionStage();
         try {
@@ -98,7 +107,12 @@ public class Dialler {
             case UpgradeRejectedException rejected -> refused(rejected);
             case WebSocketClientHandshakeException _ -> new Loss.WrongProtocol();
             case null -> new Loss.Unreachable("no reason given");
-            default -> new Loss.Unreachable(why(failure));
+            default -> {
+                var obstacle = Obstacle.in(failure);
+                yield obstacle == null
+                        ? new Loss.Unreachable(why(failure))
+                        : new Loss.Blocked(obstacle);
+            }
         };
     }
 

@@ -136,8 +136,7 @@ public final class Link {
     }
 
     /// A wait that the server has asked for lasts, whatever the network does; one that makes sure
-    // of
-    /// a revocation lasts in any case.
+    /// of a revocation lasts in any case.
     private static boolean endsWait(Verdict verdict, Change change) {
         return switch (verdict) {
             case Verdict.Backoff _, Verdict.Soon _ -> change != Change.NONE;

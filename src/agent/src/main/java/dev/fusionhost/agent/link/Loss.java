@@ -18,6 +18,11 @@ sealed interface Loss {
     /// No answer: nothing listens, no such name, no TLS, or not within the time.
     record Unreachable(String why) implements Loss {}
 
+    /// A proxy or TLS is in the way.
+    ///
+    /// @param what is, as a sentence without its full stop
+    record Blocked(String what) implements Loss {}
+
     /// The stream was closed, with the peer's code; 1006 where there was no close frame.
     record Closed(int code) implements Loss {}
 
@@ -48,6 +53,7 @@ sealed interface Loss {
             case WrongProtocol() ->
                     "The other side does not speak our protocol: wrong URL, or a proxy that rewrites WebSocket";
             case Unreachable(String why) -> "The server can't be reached (%s)".formatted(why);
+            case Blocked(String what) -> what;
             case Closed(int code) when code == CloseCode.REPLACED ->
                     "Another stream of this device took over";
             case Closed(int code) when code == CloseCode.ABNORMAL -> "The connection broke";

@@ -17,7 +17,7 @@ final class Permanence {
         return switch (loss) {
             case Loss.Refused refused -> judge(refused);
             case Loss.WrongProtocol() -> WRONG_PLACE;
-            case Loss.Unreachable(_), Loss.Silent(), Loss.Stuck() -> TRANSIENT;
+            case Loss.Unreachable(_), Loss.Blocked(_), Loss.Silent(), Loss.Stuck() -> TRANSIENT;
             case Loss.Drained() -> PLANNED;
             case Loss.Closed(int code) -> judge(code);
         };

@@ -12,7 +12,8 @@ final class TransportFailure {
         if (failure instanceof CorruptedWebSocketFrameException corrupted)
             return corrupted.closeStatus().code();
         var message = failure.getMessage();
-        if (message != null && message.contains("exceeds")) return CloseCode.TOO_BIG;
+        if (message != null && (message.contains("exceeds") || message.contains("overflow")))
+            return CloseCode.TOO_BIG;
         return CloseCode.GOING_AWAY;
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Random histories of calls, redeliveries, cancels, losses, crashes and restarts: each call has
-// one
-/// final result, no action runs twice, and nothing is lost.
+/// one final result, no action runs twice, and nothing is lost.
 class CallHistoriesTest {
     @Test
     void inHundredsOfHistoriesEachCallIsAnsweredOnceAndNoActionRunsTwice() throws Exception {

@@ -1,7 +1,5 @@
 package dev.fusionhost.agent.dispatch;
 
-import static java.util.Objects.requireNonNull;
-
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fusionhost.agent.journal.Journal;
 import dev.fusionhost.agent.link.FrameHandler.Outlet;
@@ -21,6 +19,7 @@ import dev.fusionhost.tools.execution.CallRunner;
 import dev.fusionhost.tools.registry.ToolRegistry;
 import dev.fusionhost.tools.sandbox.Root;
 import dev.fusionhost.tools.sandbox.Sandbox;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.validation.Validation;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -46,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 final class CallHistory implements AutoCloseable {
     private static final int STEPS = 40;
     private static final long PATIENCE_MILLIS = 20_000;
-    private static final Map<Path, Life> LIVES = new ConcurrentHashMap<>();
     private static final JsonMapper JSON = new JsonMapper();
     private static final Validator VALIDATOR =
             Validation.byDefaultProvider()
@@ -189,18 +187,12 @@ final class CallHistory implements AutoCloseable {
         Life(Path home) {
             this.home = home;
             sandbox = Sandbox.of(List.of(new Root(home, "root", false)), List.of());
-            LIVES.put(home, this);
             journal = Journal.open(file(), clock);
-            var tools = ToolRegistry.of(List.of(new Act(), new Look()), VALIDATOR);
+            var tools = ToolRegistry.of(List.of(new Act(this), new Look(this)), VALIDATOR);
             var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, clock, clock::nanoTime);
             dispatcher =
                     new Dispatcher(
                             CallHistory::hello, runner, sandbox, journal, clock, clock::nanoTime);
-        }
-
-        /// The tools are beans, which nobody can hand anything: a life is known by its root.
-        static Life of(ToolContext context) {
-            return requireNonNull(LIVES.get(context.roots().getFirst().path()));
         }
 
         Path file() {
@@ -239,7 +231,6 @@ final class CallHistory implements AutoCloseable {
             dispatcher.close();
             journal.close();
             sandbox.close();
-            LIVES.remove(home);
         }
     }
 
@@ -272,20 +263,35 @@ final class CallHistory implements AutoCloseable {
 
     record Input() {}
 
+    /// Not for the host of other tests.
+    @Vetoed
     @Tool(name = "act", description = "Does something that must not be done twice.")
     static final class Act implements ActionTool<Input, String> {
+        private final Life life;
+
+        Act(Life life) {
+            this.life = life;
+        }
+
         @Override
         public String execute(Input input, ToolContext context) throws InterruptedException {
-            Life.of(context).run(context);
+            life.run(context);
             return "done";
         }
     }
 
+    @Vetoed
     @Tool(name = "look", description = "Looks, which may be done as often as one likes.")
     static final class Look implements ReadTool<Input, String> {
+        private final Life life;
+
+        Look(Life life) {
+            this.life = life;
+        }
+
         @Override
         public String execute(Input input, ToolContext context) throws InterruptedException {
-            Life.of(context).run(context);
+            life.run(context);
             return "seen";
         }
     }
