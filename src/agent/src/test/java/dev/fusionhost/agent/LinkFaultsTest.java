@@ -299,7 +299,9 @@ class LinkFaultsTest {
 
     private Session connected() {
         start();
-        return server.awaitSession(LONG);
+        var session = server.awaitSession(LONG);
+        session.hello();
+        return session;
     }
 
     private Status awaitStatus(Predicate<Status> wanted) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// The port: it stays the same over deaths and revivals, and knows every connection.
 final class Listener {
@@ -34,13 +36,16 @@ final class Listener {
     private final Handler<HttpServerRequest> requests;
     private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final @Nullable PfxOptions identity;
     private final int port;
     private volatile boolean dead;
     private HttpServer http;
 
-    Listener(Vertx vertx, Handler<HttpServerRequest> requests) {
+    /// @param identity what the server shows of itself in TLS; null where it speaks in the clear
+    Listener(Vertx vertx, Handler<HttpServerRequest> requests, @Nullable PfxOptions identity) {
         this.vertx = vertx;
         this.requests = requests;
+        this.identity = identity;
         http = listenSomewhere();
         port = http.actualPort();
     }
@@ -106,6 +111,8 @@ final class Listener {
                 new HttpServerOptions()
                         .setHost(LOOPBACK)
                         .setPort(where)
+                        .setSsl(identity != null)
+                        .setKeyCertOptions(identity)
                         .setHttp2ClearTextEnabled(false)
                         .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
                         .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)

@@ -2,10 +2,13 @@ package dev.fusionhost.testing;
 
 import dev.fusionhost.protocol.Enrolment;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PfxOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A server for hosts under test, on a free port of the loopback. It behaves well until a test says
 /// otherwise: it enrols whoever asks, takes every stream, and answers hello with welcome.
@@ -21,19 +24,31 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ScriptedServer implements AutoCloseable {
     private final Vertx vertx = Listener.vertx();
     private final Reception reception = new Reception(vertx);
-    private final Listener listener = new Listener(vertx, reception::handle);
+    private final Listener listener;
+    private final String scheme;
     private final AtomicInteger sessionsGiven = new AtomicInteger();
 
-    private ScriptedServer() {}
+    private ScriptedServer(@Nullable PfxOptions identity) {
+        listener = new Listener(vertx, reception::handle, identity);
+        scheme = identity == null ? "http" : "https";
+    }
 
     /// Starts a server that listens when this returns.
     public static ScriptedServer start() {
-        return new ScriptedServer();
+        return new ScriptedServer(null);
+    }
+
+    /// Starts a server that speaks TLS.
+    ///
+    /// @param identity a PKCS #12 file with its certificate and key
+    public static ScriptedServer startSecure(Path identity, String password) {
+        return new ScriptedServer(
+                new PfxOptions().setPath(identity.toString()).setPassword(password));
     }
 
     /// Where the server is: scheme, host and port, without a path.
     public URI origin() {
-        return URI.create("http://" + Listener.LOOPBACK + ":" + listener.port());
+        return URI.create(scheme + "://" + Listener.LOOPBACK + ":" + listener.port());
     }
 
     /// The id of the one identity that the server gives.

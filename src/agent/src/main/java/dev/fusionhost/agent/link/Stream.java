@@ -54,6 +54,7 @@ final class Stream implements FrameHandler.Outlet {
     private volatile @Nullable Transport transport;
     private volatile Duration heartbeat = Limits.DEFAULT_HEARTBEAT;
     private boolean welcomed;
+    private long malformedSoFar;
     private volatile long heardAt;
     private volatile long openedAt;
     private long pingedAt;
@@ -105,7 +106,11 @@ final class Stream implements FrameHandler.Outlet {
                 case ServerFrame frame -> handler.received(frame);
             }
         } catch (MalformedFrameException malformed) {
-            LOG.warnf("Ignored a message from the server: %s.", malformed.getMessage());
+            // Each time as often as before: a server gone mad must not fill the log.
+            if (Long.bitCount(++malformedSoFar) == 1)
+                LOG.warnf(
+                        "Ignored a message from the server, %d so far: %s.",
+                        malformedSoFar, malformed.getMessage());
         }
     }
 

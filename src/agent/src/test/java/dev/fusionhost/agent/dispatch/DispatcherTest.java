@@ -10,11 +10,17 @@ import dev.fusionhost.protocol.HostFrame.Result;
 import dev.fusionhost.protocol.HostLimits;
 import dev.fusionhost.protocol.Limits;
 import dev.fusionhost.protocol.ServerFrame.Call;
+import dev.fusionhost.tools.ActionTool;
+import dev.fusionhost.tools.ReadTool;
+import dev.fusionhost.tools.Tool;
+import dev.fusionhost.tools.ToolContext;
 import dev.fusionhost.tools.execution.CallRunner;
 import dev.fusionhost.tools.registry.ToolRegistry;
 import dev.fusionhost.tools.sandbox.Root;
 import dev.fusionhost.tools.sandbox.Sandbox;
+import jakarta.enterprise.inject.Vetoed;
 import jakarta.validation.Validation;
+import jakarta.validation.Validator;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,6 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +49,7 @@ class DispatcherTest {
     @BeforeEach
     void aDispatcherWithoutTools() {
         sandbox = Sandbox.of(List.of(new Root(root, "root", false)), List.of());
-        var validator =
-                Validation.byDefaultProvider()
-                        .configure()
-                        .messageInterpolator(new ParameterMessageInterpolator())
-                        .buildValidatorFactory()
-                        .getValidator();
-        var tools = ToolRegistry.of(List.of(), validator);
+        var tools = ToolRegistry.of(List.of(), validator());
         var runner =
                 new CallRunner(
                         tools, Limits.PLAN_LIFETIME, InstantSource.system(), System::nanoTime);
@@ -118,10 +119,71 @@ class DispatcherTest {
         assertThat(dispatcher.drain(Duration.ofSeconds(10))).isTrue();
     }
 
+    @Test
+    void withoutAJournalWhatChangesSomethingIsRefusedAndReadsGoOn() throws Exception {
+        journal.close();
+        dispatcher.close();
+        var runs = new AtomicInteger();
+        var tools = ToolRegistry.of(List.of(new Adds(runs), new Looks()), validator());
+        var runner =
+                new CallRunner(
+                        tools, Limits.PLAN_LIFETIME, InstantSource.system(), System::nanoTime);
+        dispatcher =
+                new Dispatcher(
+                        DispatcherTest::hello,
+                        runner,
+                        sandbox,
+                        journal,
+                        InstantSource.system(),
+                        System::nanoTime);
+        dispatcher.opened(sent::add);
+        dispatcher.received(new Call("c1", "adds", null, null, null));
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Result.class, it -> assertThat(it.error().code()).isEqualTo("io"));
+        dispatcher.received(new Call("c2", "looks", null, null, null));
+        assertThat(next()).isInstanceOfSatisfying(Result.class, it -> assertThat(it.ok()).isTrue());
+        assertThat(runs).hasValue(0);
+    }
+
+    record Nothing() {}
+
+    @Vetoed
+    @Tool(name = "adds", description = "Adds one.")
+    static final class Adds implements ActionTool<Nothing, Integer> {
+        private final AtomicInteger runs;
+
+        Adds(AtomicInteger runs) {
+            this.runs = runs;
+        }
+
+        @Override
+        public Integer execute(Nothing input, ToolContext context) {
+            return runs.incrementAndGet();
+        }
+    }
+
+    @Vetoed
+    @Tool(name = "looks", description = "Looks.")
+    static final class Looks implements ReadTool<Nothing, String> {
+        @Override
+        public String execute(Nothing input, ToolContext context) {
+            return "seen";
+        }
+    }
+
     private HostFrame next() throws InterruptedException {
         var frame = sent.poll(10, TimeUnit.SECONDS);
         assertThat(frame).as("a frame within 10 s").isNotNull();
         return frame;
+    }
+
+    private static Validator validator() {
+        return Validation.byDefaultProvider()
+                .configure()
+                .messageInterpolator(new ParameterMessageInterpolator())
+                .buildValidatorFactory()
+                .getValidator();
     }
 
     private static void awaitUninterruptibly(CountDownLatch latch) {

@@ -3,6 +3,8 @@ package dev.fusionhost.agent.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,28 @@ class PacingTest {
     @Test
     void aDoubtIsAskedAgainAMinuteLater() {
         assertThat(pause(new Verdict.Doubt(), 0)).isEqualTo(60_000);
+    }
+
+    @Test
+    void tenThousandHostsThatLostOneServerDoNotComeBackInOneMoment() {
+        var random = new Random(42);
+        var attempts = new int[240];
+        var lastBack = 0L;
+        var downMillis = 30_000L;
+        for (int i = 0; i < 10_000; i++) {
+            var host = new Pacing(random);
+            var at = 0L;
+            while (at < downMillis) {
+                at += host.next(TRANSIENT, Duration.ZERO).toMillis();
+                attempts[(int) (at / 1_000)]++;
+            }
+            lastBack = Math.max(lastBack, at);
+        }
+        assertThat(lastBack - downMillis).isLessThan(180_000);
+        // From the second in which the server is back until all are.
+        var back = Arrays.stream(attempts, 30, (int) (lastBack / 1_000) + 1);
+        var arrivals = back.summaryStatistics();
+        assertThat(arrivals.getMax()).isLessThan(10_000 / 3);
     }
 
     private long pause(Verdict verdict, int heldSeconds) {

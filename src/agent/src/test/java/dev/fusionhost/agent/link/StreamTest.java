@@ -7,6 +7,8 @@ import dev.fusionhost.protocol.FrameCodec;
 import dev.fusionhost.protocol.HostFrame;
 import dev.fusionhost.protocol.HostLimits;
 import dev.fusionhost.protocol.ServerFrame;
+import dev.fusionhost.testing.FakeClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.Test;
 /// What a stream tells its handler, and in which order.
 class StreamTest {
     private final List<String> story = new ArrayList<>();
-    private final Stream stream = new Stream(new FrameCodec(), new Told(), System::nanoTime);
+    private final FakeClock clock = new FakeClock();
+    private final Stream stream = new Stream(new FrameCodec(), new Told(), clock::nanoTime);
+    private boolean idle = true;
+    private boolean reads = true;
 
     @Test
     void whatComesBeforeTheHelloIsOutIsTakenAfterIt() {
@@ -33,6 +38,81 @@ class StreamTest {
         stream.lost(new Loss.Closed(CloseCode.ABNORMAL));
         stream.opened(new Wire());
         assertThat(story).endsWith("opened", "closed");
+    }
+
+    @Test
+    void aPeerThatIsNotHeardForTwoAndAHalfHeartbeatsIsDead() throws Exception {
+        stream.opened(new Wire());
+        stream.received("{\"type\":\"welcome\",\"sessionId\":\"s1\",\"heartbeatSeconds\":10}");
+        pass(24);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isNull();
+        assertThat(story).filteredOn("ping"::equals).hasSize(2);
+        pass(1);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isEqualTo(new Loss.Silent());
+    }
+
+    @Test
+    void aPeerThatAnswersPingsLivesForEver() throws Exception {
+        stream.opened(new Wire());
+        for (int minutes = 0; minutes < 60; minutes++) {
+            pass(15);
+            stream.heard();
+        }
+        assertThat(stream.awaitLoss(Duration.ZERO)).isNull();
+    }
+
+    @Test
+    void aPeerThatDoesNotReadIsLeftAfterTenSeconds() throws Exception {
+        reads = false;
+        stream.opened(new Wire());
+        pass(9);
+        stream.heard();
+        assertThat(stream.awaitLoss(Duration.ZERO)).isNull();
+        pass(1);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isEqualTo(new Loss.Stuck());
+    }
+
+    @Test
+    void whatIsSentToAPeerThatDoesNotReadIsBounded() throws Exception {
+        reads = false;
+        stream.opened(new Wire());
+        var large = new HostFrame.Bye("x".repeat(8 * 1024 * 1024));
+        for (int i = 0; i < 4; i++) stream.send(large);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isEqualTo(new Loss.Stuck());
+        assertThat(stream.send(large)).isFalse();
+        assertThat(stream.sendInTurn(large)).as("nobody waits for a stream that ended").isFalse();
+    }
+
+    @Test
+    void aDoubtfulPeerHasFiveSecondsToAnswer() throws Exception {
+        stream.opened(new Wire());
+        stream.probe();
+        clock.advance(Duration.ofSeconds(1));
+        stream.heard();
+        pass(5);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isNull();
+        stream.probe();
+        pass(5);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isEqualTo(new Loss.Silent());
+    }
+
+    @Test
+    void aDrainEndsTheStreamWhenNothingIsAtWorkOrItsGraceIsOver() throws Exception {
+        stream.opened(new Wire());
+        idle = false;
+        stream.received("{\"type\":\"drain\",\"graceSeconds\":20}");
+        pass(19);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isNull();
+        pass(1);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isEqualTo(new Loss.Drained());
+        assertThat(story).contains("sent {\"type\":\"bye\",\"reason\":\"drain\"}");
+    }
+
+    private void pass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            stream.watch();
+        }
     }
 
     private final class Told implements FrameHandler {
@@ -64,7 +144,7 @@ class StreamTest {
 
         @Override
         public boolean idle() {
-            return true;
+            return idle;
         }
     }
 
@@ -72,11 +152,13 @@ class StreamTest {
         @Override
         public void send(String text, Consumer<@Nullable Throwable> done) {
             story.add(text.contains("\"hello\"") ? "sent hello" : "sent " + text);
-            done.accept(null);
+            if (reads) done.accept(null);
         }
 
         @Override
-        public void ping() {}
+        public void ping() {
+            story.add("ping");
+        }
 
         @Override
         public void close(int code) {}

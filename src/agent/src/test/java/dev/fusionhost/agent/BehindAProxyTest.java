@@ -1,0 +1,68 @@
+package dev.fusionhost.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fusionhost.testing.ScriptedProxy;
+import dev.fusionhost.testing.ScriptedServer;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A server that is reached through a proxy alone, with a certificate of an authority that only the
+/// operator trusts.
+@QuarkusTest
+@WithTestResource(ProxyAndAuthority.class)
+class BehindAProxyTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+
+    @Inject FusionHost host;
+    @TempDir Path root;
+
+    ScriptedProxy proxy;
+    Path authority;
+
+    @Test
+    void enrolmentAndStreamGoThroughTheProxyToAServerOfATrustedAuthority() {
+        proxy.demand("user", "pa:ss");
+        try (var server = secure(authority);
+                var _ = new RunningHost(host, server, root)) {
+            var session = server.awaitSession(LONG);
+            assertThat(session.call("echo", Map.of("text", "hi")).ok()).isTrue();
+            var target = "127.0.0.1:" + server.origin().getPort();
+            assertThat(proxy.targets()).filteredOn(target::equals).hasSizeGreaterThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void aProxyThatWantsAnotherPasswordIsNamed() {
+        proxy.demand("user", "another");
+        try (var server = secure(authority);
+                var running = new RunningHost(host, server, root)) {
+            assertThatThrownBy(() -> running.awaitEnd(60)).hasMessageContaining("407");
+            assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aServerOfAnUnknownAuthorityIsNotTrusted(@TempDir Path other) {
+        proxy.demand("user", "pa:ss");
+        ProxyAndAuthority.identity(other);
+        try (var server = secure(other);
+                var running = new RunningHost(host, server, root)) {
+            assertThatThrownBy(() -> running.awaitEnd(60))
+                    .hasMessageContaining("not trusted")
+                    .hasMessageContaining("FUSION_HOST_TLS_CA");
+            assertThat(server.requests()).isEmpty();
+        }
+    }
+
+    private static ScriptedServer secure(Path folder) {
+        return ScriptedServer.startSecure(folder.resolve("server.p12"), ProxyAndAuthority.PASSWORD);
+    }
+}
