@@ -34,7 +34,7 @@ final class CallLedger {
     private final KeptResults kept;
     private final PastCalls past = new PastCalls();
 
-    /// Apart from the others, so that no number of reads can make an action be forgotten.
+    /// Apart from the others, so that no number of reads or cancels makes an action be forgotten.
     private final PastCalls pastChanges = new PastCalls();
 
     private final int maxInFlight;
@@ -157,7 +157,7 @@ final class CallLedger {
         var call = running.get(callId);
         if (call != null) return call.running();
         if (isUnknown(callId)) {
-            pastChanges.add(callId, new Arrival.CancelledBefore());
+            past.add(callId, new Arrival.CancelledBefore());
             journal.cancelled(callId);
         }
         return null;
@@ -209,7 +209,7 @@ final class CallLedger {
             case Entry.Answered answered -> remember(answered);
             case Entry.Over(String callId, _) -> pastChanges.add(callId, new Arrival.Settled());
             case Entry.Cancelled(String callId, _) ->
-                    pastChanges.add(callId, new Arrival.CancelledBefore());
+                    past.add(callId, new Arrival.CancelledBefore());
         }
     }
 

@@ -7,7 +7,7 @@ public sealed interface LinkState {
     /// A pairing code is exchanged for an identity.
     record Enrolling() implements LinkState {}
 
-    /// The server is dialled, or has not answered the hello yet.
+    /// The server is dialled.
     record Connecting() implements LinkState {}
 
     /// The stream is open.

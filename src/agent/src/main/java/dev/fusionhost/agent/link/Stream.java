@@ -205,9 +205,12 @@ final class Stream implements FrameHandler.Outlet {
 
     /// The server is about to go: what is at work may finish, for as long as it gives.
     private void drain(ServerFrame.Drain drain) {
-        var grace = drain.graceSeconds() == null ? GRACE : Duration.ofSeconds(drain.graceSeconds());
-        LOG.infof("The server is about to go, within %d s.", grace.toSeconds());
+        // The first word counts: a second would put the end off.
+        if (drainBy != null) return;
+        var seconds = drain.graceSeconds();
+        var grace = seconds == null ? GRACE : Duration.ofSeconds(seconds);
         drainBy = nanoTime.getAsLong() + grace.toNanos();
+        LOG.infof("The server is about to go, within %d s.", grace.toSeconds());
     }
 
     private boolean drained(long now) {
