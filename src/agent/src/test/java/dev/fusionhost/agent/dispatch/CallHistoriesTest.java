@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class CallHistoriesTest {
     @Test
     void inHundredsOfHistoriesEachCallIsAnsweredOnceAndNoActionRunsTwice() throws Exception {
-        histories(300);
+        histories(200);
     }
 
     @Test
