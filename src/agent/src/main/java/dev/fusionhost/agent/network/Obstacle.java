@@ -1,5 +1,7 @@
 package dev.fusionhost.agent.network;
 
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -9,16 +11,24 @@ public final class Obstacle {
     /// Netty tells the proxy's answer in words alone.
     private static final Pattern PROXY_ANSWER = Pattern.compile("status: (\\d{3})");
 
+    private static final String UNTRUSTED =
+            "The server's certificate is not trusted: where a proxy inspects TLS, add its authority to the system's, or set FUSION_HOST_TLS_CA";
+
     private Obstacle() {}
 
     /// A sentence without its full stop; null where neither a proxy nor TLS is to blame.
     public static @Nullable String in(@Nullable Throwable failure) {
+        @Nullable String obstacle = null;
+        // The cause that lies deepest knows best: what is around it only says that TLS failed.
         for (var each = failure; each != null; each = each.getCause()) {
             if (each.getClass().getSimpleName().endsWith("ProxyConnectException"))
                 return proxy(String.valueOf(each.getMessage()));
-            if (each instanceof SSLException tls) return tls(tls);
+            if (each instanceof CertPathBuilderException || each instanceof CertificateException)
+                return UNTRUSTED;
+            if (each instanceof SSLException)
+                obstacle = "TLS failed (%s)".formatted(each.getMessage());
         }
-        return null;
+        return obstacle;
     }
 
     private static String proxy(String message) {
@@ -27,12 +37,5 @@ public final class Obstacle {
         return answer.group(1).equals("407")
                 ? "The proxy wants a user and a password (407): put them into the proxy's URL"
                 : "The proxy refuses the connection (%s)".formatted(answer.group(1));
-    }
-
-    private static String tls(SSLException failure) {
-        var message = String.valueOf(failure.getMessage());
-        return message.contains("PKIX") || message.contains("certificate_unknown")
-                ? "The server's certificate is not trusted: where a proxy inspects TLS, add its authority to the system's, or set FUSION_HOST_TLS_CA"
-                : "TLS failed (%s)".formatted(message);
     }
 }
