@@ -23,9 +23,9 @@ public final class Obstacle {
         for (var each = failure; each != null; each = each.getCause()) {
             if (each.getClass().getSimpleName().endsWith("ProxyConnectException"))
                 return proxy(String.valueOf(each.getMessage()));
-            if (each instanceof CertPathBuilderException || each instanceof CertificateException)
-                return UNTRUSTED;
-            if (each instanceof SSLException)
+            if (each instanceof CertPathBuilderException) return UNTRUSTED;
+            // A certificate of another host, or one that has expired.
+            if (each instanceof SSLException || each instanceof CertificateException)
                 obstacle = "TLS failed (%s)".formatted(each.getMessage());
         }
         return obstacle;
