@@ -3,16 +3,12 @@ package dev.fusionhost.agent.journal;
 import static java.util.Objects.requireNonNull;
 
 import dev.fusionhost.agent.home.OwnerOnly;
-import dev.fusionhost.protocol.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,9 +33,7 @@ public final class Journal implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicBoolean flushing = new AtomicBoolean();
 
-    /// The one entry that counts of each call, oldest first.
-    private Map<String, Place> alive = new LinkedHashMap<>();
-
+    private LivingEntries alive = new LivingEntries();
     private @Nullable CallLog log;
     private boolean healthy = true;
 
@@ -67,9 +61,9 @@ public final class Journal implements AutoCloseable {
     public List<Entry> remembered() {
         turn.lock();
         try {
-            var entries = new ArrayList<Entry>(alive.size());
+            var entries = new ArrayList<Entry>();
             if (log != null)
-                for (var place : alive.values())
+                for (var place : alive.all())
                     entries.add(Entry.of(log.entry(place.offset(), place.length())));
             return entries;
         } catch (IOException failed) {
@@ -132,21 +126,12 @@ public final class Journal implements AutoCloseable {
             OwnerOnly.folder(requireNonNull(path.getParent()));
             open();
         } catch (IOException failed) {
+            abandon();
             // Later it may be readable, but nobody knows what it holds until it has been read.
             refuse(
                     "%s can't be opened (%s); mend that and start again"
                             .formatted(path, failed.getMessage()));
         }
-    }
-
-    private void index(Scan.Found found) {
-        index(found.entry(), found.offset(), found.length());
-    }
-
-    private void index(Entry entry, long offset, int length) {
-        var known = alive.get(entry.callId());
-        if (known == null || known.stage() < entry.stage())
-            alive.put(entry.callId(), new Place(entry.stage(), entry.at(), offset, length));
     }
 
     private void keep(Entry entry) throws JournalException {
@@ -164,10 +149,16 @@ public final class Journal implements AutoCloseable {
 
     private void commit() {
         var batch = batch();
-        var failure = refusal == null ? written(batch) : new JournalException(refusal, null);
-        for (var each : batch) {
-            each.failure = failure;
-            each.done = true;
+        @Nullable JournalException failure = new JournalException("the journal has a defect", null);
+        try {
+            failure = refusal == null ? written(batch) : new JournalException(refusal, null);
+        } finally {
+            // Whatever happens: who waits for an entry that is neither done nor queued waits for
+            // ever.
+            for (var each : batch) {
+                each.failure = failure;
+                each.done = true;
+            }
         }
     }
 
@@ -206,15 +197,15 @@ public final class Journal implements AutoCloseable {
         if (doubtful || isMostlyDead()) rewrite();
         var places = requireNonNull(log).append(batch.stream().map(each -> each.bytes).toList());
         for (int i = 0; i < places.size(); i++)
-            index(batch.get(i).entry, places.get(i), batch.get(i).bytes.length);
+            alive.add(batch.get(i).entry, places.get(i), batch.get(i).bytes.length);
     }
 
     /// Opens the file and reads it anew: after a failure that is the only thing to believe.
     private void open() throws IOException {
-        alive = new LinkedHashMap<>();
+        alive = new LivingEntries();
         var opened = CallLog.open(path);
-        var scan = opened.scan(this::index);
         log = opened;
+        var scan = opened.scan(found -> alive.add(found.entry(), found.offset(), found.length()));
         if (scan.damage() == null) return;
         refuse(
                 "%s is damaged at byte %d; move it away and start again, and look at what the last calls have done"
@@ -236,21 +227,21 @@ public final class Journal implements AutoCloseable {
     private boolean isMostlyDead() {
         var size = requireNonNull(log).size();
         if (size < SMALL) return false;
-        return size / 2 > alive.values().stream().mapToLong(Place::length).sum();
+        return size / 2 > alive.length();
     }
 
     /// Puts a file in place that holds what is alive and nothing else.
     private void rewrite() throws IOException {
         var fresh = path.resolveSibling(path.getFileName() + ".fresh");
         Files.deleteIfExists(fresh);
-        var kept = new LinkedHashMap<String, Place>();
+        var moved = new LivingEntries();
+        alive.forget(clock.instant());
         long end;
         try (var from = CallLog.open(path);
                 var to = CallLog.open(fresh)) {
-            for (var each : stillNeeded().entrySet()) {
-                var place = each.getValue();
+            for (var place : alive.all()) {
                 var entry = from.entry(place.offset(), place.length());
-                kept.put(each.getKey(), place.movedTo(to.write(List.of(entry)).getFirst()));
+                moved.add(place.movedTo(to.write(List.of(entry)).getFirst()));
             }
             to.flush();
             end = to.size();
@@ -259,37 +250,13 @@ public final class Journal implements AutoCloseable {
         requireNonNull(log).close();
         OwnerOnly.move(fresh, path);
         log = CallLog.open(path).endingAt(end);
-        alive = kept;
+        alive = moved;
         doubtful = false;
-    }
-
-    /// All but the ids of calls that nobody will ask for again.
-    private Map<String, Place> stillNeeded() {
-        var since = clock.instant().minus(Limits.RESULT_LIFETIME);
-        var spare = alive.values().stream().filter(Place::isOver).count() - Limits.MAX_KEPT_RESULTS;
-        var needed = new LinkedHashMap<String, Place>();
-        for (var each : alive.entrySet()) {
-            var place = each.getValue();
-            if (place.isOver() && (spare-- > 0 || place.at().isBefore(since))) continue;
-            needed.put(each.getKey(), place);
-        }
-        return needed;
     }
 
     private void refuse(String why) {
         refusal = why;
         LOG.errorf("%s. Until then what would change anything is refused.", why);
-    }
-
-    /// Where the entry of a call is that counts.
-    private record Place(int stage, Instant at, long offset, int length) {
-        boolean isOver() {
-            return stage >= 2;
-        }
-
-        Place movedTo(long offset) {
-            return new Place(stage, at, offset, length);
-        }
     }
 
     /// An entry on its way to the disk; written and read by whoever has the turn.

@@ -4,7 +4,7 @@
 /// before the call goes a step further; those that come at one moment share one flush. The
 /// [CallLog] is its file: frames with a checksum, written one after the other and read once, at the
 /// start. A [Scan] is that reading: it cuts off an end that was never finished, and tells it from
-/// damage.
+/// damage. What still counts of it are the [LivingEntries].
 ///
 /// It is a plain file and not a database, because so little is asked of it: one kind of record, in
 /// the order in which it came. What a crash can leave of it can be made, cut by cut, in a test; and
