@@ -1,6 +1,8 @@
 package dev.fusionhost.agent.network;
 
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -23,12 +25,19 @@ public final class Obstacle {
         for (var each = failure; each != null; each = each.getCause()) {
             if (each.getClass().getSimpleName().endsWith("ProxyConnectException"))
                 return proxy(String.valueOf(each.getMessage()));
-            if (each instanceof CertPathBuilderException) return UNTRUSTED;
+            if (isUntrusted(each)) return UNTRUSTED;
             // A certificate of another host, or one that has expired.
             if (each instanceof SSLException || each instanceof CertificateException)
                 obstacle = "TLS failed (%s)".formatted(each.getMessage());
         }
         return obstacle;
+    }
+
+    /// Nobody vouches for it, or somebody else of the same name does.
+    private static boolean isUntrusted(Throwable failure) {
+        return failure instanceof CertPathBuilderException
+                || failure instanceof CertPathValidatorException invalid
+                        && invalid.getReason() == BasicReason.INVALID_SIGNATURE;
     }
 
     private static String proxy(String message) {
