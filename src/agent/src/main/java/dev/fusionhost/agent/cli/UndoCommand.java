@@ -2,9 +2,9 @@ package dev.fusionhost.agent.cli;
 
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
-import dev.fusionhost.agent.config.HostHome;
 import dev.fusionhost.agent.config.HostSettings;
 import dev.fusionhost.agent.config.Roots;
+import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.tools.ToolException;
 import dev.fusionhost.tools.sandbox.Changes;
 import dev.fusionhost.tools.undo.PastChange;
