@@ -97,6 +97,12 @@ public class CallContext implements ToolContext {
 
     @Override
     public void checkCancelled() {
+        stopIfTold();
+    }
+
+    /// The host's own look, before a tool is entered; whoever counts the tool's looks doesn't count
+    /// this one.
+    final void stopIfTold() {
         if (cancelled) throw new ToolException(ErrorCode.CANCELLED, "The call was cancelled.");
         if (remaining().isZero()) throw new ToolException(ErrorCode.TIMEOUT, TIMED_OUT);
     }

@@ -80,7 +80,7 @@ public final class CallRunner {
                     ErrorCode.BUSY, "As many calls of this tool as it takes are at work.", null);
         try {
             // It may have waited for its turn, and been cancelled meanwhile.
-            context.checkCancelled();
+            context.stopIfTold();
             return run(tool, input, apply, context);
         } catch (Throwable thrown) {
             takeBack(context, thrown);
