@@ -4,6 +4,7 @@ import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.FusionHost;
 import dev.fusionhost.agent.HostFailure;
 import dev.fusionhost.agent.config.HostSettings;
+import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ class Runner {
         var hostOptions = options.over(settings);
         var file = options.log(settings);
         new StopSignals(host).heed();
+        heedQuarkus();
         if (file == null) {
             host.run(hostOptions);
         } else {
@@ -49,6 +51,19 @@ class Runner {
             }
         }
         return ExitCode.OK.number();
+    }
+
+    /// Quarkus asks for the end too, and waits for it: dev mode does when code has changed, before
+    /// it starts the host anew.
+    private void heedQuarkus() {
+        Thread.ofPlatform()
+                .daemon()
+                .name("exit-watch")
+                .start(
+                        () -> {
+                            Quarkus.waitForExit();
+                            host.stop();
+                        });
     }
 
     private static PrintWriter appending(String file) {
