@@ -53,14 +53,13 @@ final class FileSearch {
 
     /// Searches a file from its begin on.
     ///
-    /// @return false for a binary file, which isn't searched
+    /// @return false for a binary file, which isn't searched, or not further than to where it shows
     boolean search(SeekableByteChannel channel, Sink sink) throws IOException {
         buffer.start(channel);
         var named = Encoding.named(buffer.bytes(), buffer.filled());
         if (named != null && named.isUtf16()) return searchUtf16(channel, named, sink);
         if (looksBinary()) return false;
-        searchAll(channel, named == null ? 0 : named.bom(), sink);
-        return true;
+        return searchAll(channel, named == null ? 0 : named.bom(), sink);
     }
 
     private boolean looksBinary() {
@@ -79,16 +78,19 @@ final class FileSearch {
         var text = encoding.decode(whole.array(), bom, whole.position() & ~1);
         var utf8 = Channels.newChannel(new ByteArrayInputStream(text.getBytes(UTF_8)));
         buffer.start(utf8);
-        searchAll(utf8, 0, sink);
-        return true;
+        return searchAll(utf8, 0, sink);
     }
 
-    private void searchAll(ReadableByteChannel channel, int begin, Sink sink) throws IOException {
+    private boolean searchAll(ReadableByteChannel channel, int begin, Sink sink)
+            throws IOException {
         at = begin;
         line = 1;
         while (searchUpTo(buffer.endOfComplete(at), sink) && !buffer.atEnd() && sink.goOn()) {
+            // A log that begins as text and goes on as a hole of many gigabytes, for one.
+            if (at == buffer.filled() && buffer.holdsNul()) return false;
             at = buffer.slide(channel, at);
         }
+        return true;
     }
 
     /// Goes on until there is no match before the limit.

@@ -35,6 +35,11 @@ final class LineBuffer {
         return atEnd;
     }
 
+    boolean holdsNul() {
+        for (int i = 0; i < filled; i++) if (bytes[i] == 0) return true;
+        return false;
+    }
+
     /// Begins with another file.
     void start(ReadableByteChannel channel) throws IOException {
         filled = 0;

@@ -5,6 +5,8 @@ import static dev.fusionhost.tools.ErrorCode.INVALID_INPUT;
 import static dev.fusionhost.tools.ErrorCode.SYMLINK_ESCAPE;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +17,7 @@ import dev.fusionhost.files.SearchText.Input;
 import dev.fusionhost.files.SearchText.Match;
 import dev.fusionhost.testing.tools.Answer;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +121,20 @@ class SearchTextTest extends RealFolder {
         assertThat(first.stopped()).isEqualTo("limit");
         assertThat(third.truncated()).isFalse();
         assertThat(third.next()).isNull();
+    }
+
+    @Test
+    void aFileThatGoesOnAsAHoleIsLeftWhereTheHoleBegins() throws IOException {
+        file("a.log", "a needle\n" + "and more\n".repeat(1_000));
+        try (var hole = FileChannel.open(root.resolve("a.log"), WRITE)) {
+            hole.write(UTF_8.encode("another needle\n"), 1L << 30);
+        }
+        file("b.txt", "needle");
+
+        var found = search(input("needle").build());
+
+        assertThat(paths(found)).containsExactly("a.log", "b.txt");
+        assertThat(found.binaryFiles()).isEqualTo(1);
     }
 
     @Test

@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ThreadLocalRandom;
 
 /// The recycle bin of Windows 10 and later, written as Windows itself writes it: in
 /// `X:\$Recycle.Bin\SID` the thing is `$Rxxxxxx.ext`, and `$Ixxxxxx.ext` says where it came from.
@@ -37,7 +37,6 @@ final class RecycleBin implements Trash {
 
     private record Folder(Path folder) implements Bin {
         private static final String CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-        private static final SecureRandom RANDOM = new SecureRandom();
 
         /// `FILETIME` counts 100 ns from here.
         private static final Instant BEGIN = Instant.parse("1601-01-01T00:00:00Z");
@@ -50,10 +49,11 @@ final class RecycleBin implements Trash {
         @Override
         public String freeName(String name) {
             int dot = name.lastIndexOf('.');
+            var random = ThreadLocalRandom.current();
             while (true) {
                 var free = new StringBuilder("$R");
                 for (int i = 0; i < 6; i++) {
-                    free.append(CHARACTERS.charAt(RANDOM.nextInt(CHARACTERS.length())));
+                    free.append(CHARACTERS.charAt(random.nextInt(CHARACTERS.length())));
                 }
                 free.append(dot < 0 ? "" : name.substring(dot));
                 if (!Files.exists(folder.resolve(free.toString()), NOFOLLOW_LINKS)) {
