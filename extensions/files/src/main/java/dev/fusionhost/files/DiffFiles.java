@@ -3,6 +3,7 @@ package dev.fusionhost.files;
 import dev.fusionhost.tools.Default;
 import dev.fusionhost.tools.Description;
 import dev.fusionhost.tools.ErrorCode;
+import dev.fusionhost.tools.LineDiff;
 import dev.fusionhost.tools.ReadTool;
 import dev.fusionhost.tools.Tool;
 import dev.fusionhost.tools.ToolContext;
@@ -12,6 +13,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 @Tool(
@@ -37,6 +39,9 @@ class DiffFiles implements ReadTool<DiffFiles.Input, DiffFiles.Difference> {
     /// @param truncated the diff is longer than what is shown
     record Difference(boolean equal, String diff, int added, int removed, boolean truncated) {}
 
+    private static final int MOST_COMPARED = 20_000;
+    private static final int MOST_SHOWN = 512 << 10;
+
     @Override
     public Difference execute(Input input, ToolContext context) throws IOException {
         if ((input.b() == null) == (input.text() == null)) {
@@ -45,11 +50,33 @@ class DiffFiles implements ReadTool<DiffFiles.Input, DiffFiles.Difference> {
         var place = context.existing(input.a());
         var before = WholeText.of(place, input.a(), context);
         if (input.text() != null) {
-            return UnifiedDiff.of(
-                    place.path(), before, place.path(), input.text(), input.context(), context);
+            var diff = compared(before, input.text(), context);
+            return shown(diff.unified(place.path(), place.path(), input.context()), diff);
         }
         var other = context.existing(String.valueOf(input.b()));
         var after = WholeText.of(other, String.valueOf(input.b()), context);
-        return UnifiedDiff.of(place.path(), before, other.path(), after, input.context(), context);
+        var diff = compared(before, after, context);
+        return shown(diff.unified(place.path(), other.path(), input.context()), diff);
+    }
+
+    private static LineDiff compared(String before, String after, ToolContext context) {
+        var diff = LineDiff.of(before, after, MOST_COMPARED, context::checkCancelled);
+        if (diff.coarse()) {
+            throw new ToolException(
+                    ErrorCode.TOO_LARGE, "The texts differ in too many lines to be compared.");
+        }
+        return diff;
+    }
+
+    private static Difference shown(List<String> lines, LineDiff diff) {
+        var shown = new StringBuilder();
+        boolean truncated = false;
+        for (var line : lines) {
+            truncated = shown.length() + line.length() > MOST_SHOWN;
+            if (truncated) break;
+            shown.append(line).append('\n');
+        }
+        return new Difference(
+                lines.isEmpty(), shown.toString(), diff.added(), diff.removed(), truncated);
     }
 }

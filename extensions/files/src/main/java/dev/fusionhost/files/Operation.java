@@ -187,20 +187,23 @@ sealed interface Operation {
             List<String> warnings) {
         var then = scene.then(place);
         var kind = before == null ? "create" : op;
-        var change = Change.content(kind, place, before, after, diff(place, before, after));
+        var change = Change.content(kind, place, before, after, diff(scene, place, before, after));
         for (var warning : warnings) change = change.warning(warning);
         scene.add(change, () -> then.get().write(after));
         scene.holds(place, after);
         return new Done(op, place.path(), null, Sha256.of(after));
     }
 
-    private static @Nullable TextDiff diff(Place place, byte @Nullable [] before, byte[] after) {
+    private static @Nullable TextDiff diff(
+            Scene scene, Place place, byte @Nullable [] before, byte[] after) {
+        var old = before == null ? null : EditableText.of(before).orElse(null);
         var revised = EditableText.of(after);
-        if (revised.isEmpty()) return null;
-        if (before == null) return TextDiff.of(place.path(), null, revised.get().text());
-        return EditableText.of(before)
-                .map(old -> TextDiff.of(place.path(), old.text(), revised.get().text()))
-                .orElse(null);
+        if (revised.isEmpty() || (before != null && old == null)) return null;
+        return TextDiff.of(
+                place.path(),
+                old == null ? null : old.text(),
+                revised.get().text(),
+                scene.context()::checkCancelled);
     }
 
     /// The place at a path, where nothing is or what is there is removed first.

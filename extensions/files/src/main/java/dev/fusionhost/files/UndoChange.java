@@ -44,7 +44,7 @@ class UndoChange implements MutationTool<UndoChange.Input, UndoChange.Undone> {
         var touched = new HashSet<String>();
         var paths = new ArrayList<String>();
         for (var step : reversal.steps()) {
-            plan.change(change(step, reversal, touched));
+            plan.change(change(step, reversal, touched, context));
             paths.add(step.path());
         }
         return plan.apply(
@@ -54,14 +54,17 @@ class UndoChange implements MutationTool<UndoChange.Input, UndoChange.Undone> {
                 });
     }
 
-    private static Change change(Step step, Reversal reversal, Set<String> touched) {
+    private static Change change(
+            Step step, Reversal reversal, Set<String> touched, ToolContext context) {
         var place = reversal.place(step.path());
         boolean later = !touched.add(step.path());
         return switch (step) {
             case Step.Wrote(_, var before, _) when later ->
                     Change.later(before == null ? "remove" : "write", place, null);
             case Step.Wrote(_, var before, _) ->
-                    before == null ? Change.remove(place) : restored(place, before, reversal);
+                    before == null
+                            ? Change.remove(place)
+                            : restored(place, before, reversal, context);
             case Step.Removed(_, var before) ->
                     Change.later("create", place, null).withBytes(before.size());
             case Step.MadeFolder _ -> Change.later("remove", place, null);
@@ -76,16 +79,19 @@ class UndoChange implements MutationTool<UndoChange.Input, UndoChange.Undone> {
         };
     }
 
-    private static Change restored(Place place, Backup before, Reversal reversal) {
+    private static Change restored(
+            Place place, Backup before, Reversal reversal, ToolContext context) {
         var now = place.content(Backup.MOST_BYTES);
         var then = reversal.content(before);
-        return Change.content("write", place, now, then, diff(place, now, then));
+        return Change.content("write", place, now, then, diff(place, now, then, context));
     }
 
-    private static @Nullable TextDiff diff(Place place, byte[] now, byte[] then) {
+    private static @Nullable TextDiff diff(
+            Place place, byte[] now, byte[] then, ToolContext context) {
         var old = EditableText.of(now);
         var restored = EditableText.of(then);
         if (old.isEmpty() || restored.isEmpty()) return null;
-        return TextDiff.of(place.path(), old.get().text(), restored.get().text());
+        return TextDiff.of(
+                place.path(), old.get().text(), restored.get().text(), context::checkCancelled);
     }
 }

@@ -13,7 +13,7 @@
 /// a [SearchCrew], each of which goes through one file after the other ([FileSearch], in a
 /// [LineBuffer]), and a [TextPattern] looks at a line only where a [Needle] says that it could
 /// match. The [MatchPage] takes the matches of one [SearchedFile] after the other, in the order of
-/// the names. Comparing: [UnifiedDiff].
+/// the names.
 ///
 /// Changing: a tool drafts one [Operation], a batch drafts many, in a [Scene], which is the disk
 /// as the operations before would leave it. An [EditableText] gives every byte back as it was; a

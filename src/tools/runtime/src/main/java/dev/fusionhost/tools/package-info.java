@@ -9,7 +9,7 @@
 ///
 /// A mutation changes nothing by itself: it returns a [Plan], which is the proposal to show
 /// *and* the change that carries it out. Its [Change]s show what becomes of each file, with a
-/// [TextDiff] and each [Caution] that a person should read first.
+/// [TextDiff] and each [Caution] that a person should read first. A [LineDiff] compares.
 @NullMarked
 package dev.fusionhost.tools;
 
