@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -74,6 +75,10 @@ record DeclaredCommands(Map<String, DeclaredCommand> byId) {
     private static Path executable(String at, String text) {
         try {
             var path = Path.of(text);
+            // Windows hands these to its shell, which reads more into an argument than it says.
+            if (text.toLowerCase(Locale.ROOT).matches(".*\\.(bat|cmd)[. ]*")) {
+                throw bad(at + ".executable", "is a batch file, which only a shell can run");
+            }
             if (path.isAbsolute() && Files.isRegularFile(path) && Files.isExecutable(path)) {
                 return path;
             }

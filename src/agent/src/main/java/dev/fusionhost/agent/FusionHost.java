@@ -162,8 +162,7 @@ public class FusionHost {
                             CLOCK,
                             System::nanoTime,
                             status::is);
-            if (link.run(origin, credential) == Link.End.REVOKED)
-                throw revoked(origin, identity.setAside(origin));
+            if (link.run(origin, credential) == Link.End.REVOKED) throw revoked(origin, credential);
         }
     }
 
@@ -177,11 +176,12 @@ public class FusionHost {
                 options.tools() == null ? beans : ToolRegistry.of(options.tools(), validator));
     }
 
-    private static HostFailure revoked(Origin origin, Path aside) {
+    private HostFailure revoked(Origin origin, Credential credential) {
+        identity.setAside(origin, credential);
         return new HostFailure(
                 ExitCode.NO_PERMISSION,
-                "%s has revoked this device; its credential is kept in %s. Enrol again with a new pairing code to come back."
-                        .formatted(origin, aside));
+                "%s has revoked this device. Enrol again with a new pairing code to come back."
+                        .formatted(origin));
     }
 
     /// A host at work, from the first look at its options: the thread that it was given and, once

@@ -101,7 +101,7 @@ class ToolsCommand implements Runnable {
                         offered(), Limits.PLAN_LIFETIME, InstantSource.system(), System::nanoTime);
         var tree = parse(input);
         try (var sandbox = Roots.sandbox(roots.roots(settings), home.path())) {
-            sandbox.recover();
+            home.whenFree(sandbox::recover);
             var result = printed(context -> runner.run(name, tree, context), sandbox);
             if (apply && result.proposal() != null)
                 result = printed(context -> runner.apply(name, tree, context), sandbox);

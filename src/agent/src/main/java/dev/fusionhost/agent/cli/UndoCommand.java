@@ -48,7 +48,7 @@ class UndoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var sandbox = Roots.sandbox(roots.roots(settings), home.path())) {
-            sandbox.recover();
+            home.whenFree(sandbox::recover);
             var changes = sandbox.changes(() -> true);
             if (id == null) changes.past().forEach(this::print);
             else undo(id, changes);

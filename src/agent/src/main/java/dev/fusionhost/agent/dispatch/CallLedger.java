@@ -119,12 +119,18 @@ final class CallLedger {
     /// Keeps the result of a call, which is at work no longer. Waits for the disk where the call
     /// may have changed something: what is told once must not be told differently after a crash.
     void answered(Result result) {
-        if (isJournalled(result.callId())) journal(result);
-        synchronized (this) {
-            var call = running.remove(result.callId());
-            kept.keep(result, call != null && call.journalled());
-            kept.surplus().forEach(this::giveUp);
+        try {
+            if (isJournalled(result.callId())) journal(result);
+        } finally {
+            // Whatever happened: a call that nobody runs must not take a place for ever.
+            keep(result);
         }
+    }
+
+    private synchronized void keep(Result result) {
+        var call = running.remove(result.callId());
+        kept.keep(result, call != null && call.journalled());
+        kept.surplus().forEach(this::giveUp);
     }
 
     private synchronized boolean isJournalled(String callId) {

@@ -8,7 +8,6 @@ import dev.fusionhost.agent.credentials.Lookup;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.home.HostHome;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -59,11 +58,16 @@ public class Identity {
         };
     }
 
-    /// Takes a revoked credential out of use; its bytes are kept.
-    ///
-    /// @return where it is now
-    public Path setAside(Origin origin) {
-        return files().setAside(origin, Instant.now());
+    /// Takes a revoked credential out of use; its bytes are kept. Another one, which the owner has
+    /// enrolled for meanwhile, stays.
+    public void setAside(Origin origin, Credential revoked) {
+        try {
+            if (!find(origin).equals(Optional.of(revoked))) return;
+            LOG.infof("Its credential is kept in %s.", files().setAside(origin, Instant.now()));
+        } catch (HostFailure stays) {
+            // It is of no use where it is, either: the next start is refused again.
+            LOG.warn(stays.sentence());
+        }
     }
 
     /// Gives the identity up, at the server first.

@@ -21,6 +21,17 @@ public final class HomeLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /// Takes the lock, where no other process has it.
+    ///
+    /// @return null where one has
+    public static @Nullable HomeLock ifFree(Path home) {
+        try {
+            return take(home);
+        } catch (HostFailure _) {
+            return null;
+        }
+    }
+
     /// Takes the lock of a state folder.
     ///
     /// @throws HostFailure where another process has it, or the folder can't be written

@@ -48,4 +48,11 @@ public class HostHome {
                     failed);
         }
     }
+
+    /// Does what must not be done under a host at work, where none is.
+    public void whenFree(Runnable task) {
+        try (var lock = HomeLock.ifFree(path())) {
+            if (lock != null) task.run();
+        }
+    }
 }

@@ -2,8 +2,9 @@ package dev.fusionhost.agent.home;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
@@ -88,10 +89,11 @@ public final class OwnerOnly {
         var folder = requireNonNull(file.getParent());
         var fresh = Files.createTempFile(folder, ".fresh-", ".tmp", mode("rw-------"));
         try {
-            try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                var bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) channel.write(bytes);
-                channel.force(true);
+            // Not a channel: one closes when its thread is interrupted, as a host's is that is
+            // stopped, and a token that was just given would be lost.
+            try (var out = new FileOutputStream(fresh.toFile())) {
+                out.write(content);
+                out.getFD().sync();
             }
             move(fresh, file);
         } finally {
@@ -109,8 +111,21 @@ public final class OwnerOnly {
     /// The name of a file is durable only once its folder is.
     private static void flush(Path folder) throws IOException {
         if (!POSIX) return;
+        // A folder can be flushed by a channel alone.
+        var interrupted = false;
+        try {
+            while (!flushed(folder)) interrupted |= Thread.interrupted();
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean flushed(Path folder) throws IOException {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException _) {
+            return false;
         }
     }
 

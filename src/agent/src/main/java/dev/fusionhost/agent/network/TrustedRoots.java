@@ -2,6 +2,7 @@ package dev.fusionhost.agent.network;
 
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
+import dev.fusionhost.agent.Platform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,11 @@ final class TrustedRoots {
     }
 
     private static List<X509Certificate> system() {
-        var bundle = BUNDLES.stream().filter(Files::isReadable).findFirst();
-        if (bundle.isPresent()) return bundle(bundle.get());
+        // Elsewhere such a file is nobody's, or not all that the system trusts.
+        if (Platform.os().equals("linux")) {
+            var bundle = BUNDLES.stream().filter(Files::isReadable).findFirst();
+            return bundle.isPresent() ? bundle(bundle.get()) : new ArrayList<>();
+        }
         for (var name : STORES) {
             try {
                 return store(name);

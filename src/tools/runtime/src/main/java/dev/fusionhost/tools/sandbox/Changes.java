@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +50,31 @@ public final class Changes {
     /// The call has failed: what it did is taken back, latest first.
     public synchronized void takeBack() {
         if (record == null) return;
-        // A call that was stopped is interrupted, and then no file can be written any more.
-        boolean interrupted = Thread.interrupted();
         try (var failed = record) {
-            if (new Rollback(sandbox, failed.id(), failed.steps()).run()) failed.forget();
+            if (done(new Rollback(sandbox, failed.id(), failed.steps()))) failed.forget();
         } catch (IOException e) {
             throw Refusal.of("What the call had changed", e);
         } finally {
             record = null;
-            if (interrupted) Thread.currentThread().interrupt();
         }
+    }
+
+    /// On a thread that nobody interrupts: a call that was stopped is interrupted, perhaps once
+    // more
+    /// in the midst of this, and then no file can be written any more.
+    private static boolean done(Rollback rollback) {
+        var done = new AtomicBoolean();
+        var thread = Thread.startVirtualThread(() -> done.set(rollback.run()));
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) Thread.currentThread().interrupt();
+        return done.get();
     }
 
     /// A change of the past, to be taken back by this call.

@@ -59,7 +59,12 @@ final class Removal {
             var before = sandbox.keeping().keep(content, Writing.mode(now), modified);
             sandbox.keeping().intend(new Step.Removed(place.path(), before));
         }
-        place.mustBe(folder.attributes(name));
+        var last = folder.attributes(name);
+        place.mustBe(last);
+        // Written to meanwhile: the backup lacks it.
+        if (!FileInfo.of(last, null).state().equals(FileInfo.of(now, null).state())) {
+            throw Refusal.stale(place.given());
+        }
         folder.delete(name);
     }
 }

@@ -22,8 +22,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -214,21 +216,27 @@ public final class UndoJournal {
 
     private void prune() throws IOException {
         var oldest = TIME.format(clock.instant().minus(KEPT_FOR));
+        var sizes = sizes();
         long bytes = 0;
         for (var id : ids().reversed()) {
-            bytes += size(id);
+            bytes += sizes.getOrDefault(id, 0L);
             if (bytes <= mostBytes && id.compareTo(oldest) > 0) continue;
             // What hasn't ended is still needed.
             if (read(id).filter(one -> one.kept() != null).isPresent()) delete(id);
         }
     }
 
-    private long size(String id) throws IOException {
-        long bytes = 0;
-        try (var files = Files.newDirectoryStream(folder, id + ".*")) {
-            for (var file : files) bytes += file.toFile().length();
+    /// How much each record and its backups take, by the record's id.
+    private Map<String, Long> sizes() throws IOException {
+        var sizes = new HashMap<String, Long>();
+        try (var files = Files.newDirectoryStream(folder, "*.*")) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                sizes.merge(
+                        name.substring(0, name.indexOf('.')), file.toFile().length(), Long::sum);
+            }
         }
-        return bytes;
+        return sizes;
     }
 
     private FileAttribute<?>[] ownerOnly(String mode) {
