@@ -65,7 +65,7 @@ class HerdIT {
     }
 
     /// Counted from the moment in which there is a server again: before that, attempts reach
-    // nobody.
+    /// nobody.
     private void allComeBack() throws InterruptedException {
         var down = System.nanoTime();
         server = ServerProgram.start(data, server.origin().getPort(), _ -> {});

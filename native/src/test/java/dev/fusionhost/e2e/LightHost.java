@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A host without tools and without a process of its own: it holds its stream, pings, and comes
-// back
+/// back
 /// as the wire protocol's section 5 says, full jitter. Thousands of them fit into one test.
 final class LightHost {
     private static final FrameCodec CODEC = new FrameCodec();

@@ -2,7 +2,7 @@
 /// ([RunCommand], which isn't offered where there are none).
 ///
 /// [CommandSettings] is what the operator writes; [DeclaredCommands] reads it strictly when the
-// host
+/// host
 /// starts, into one [DeclaredCommand] each, with its [Parameter]s and the [Argument]s that it is
 /// started with. No shell comes in between: an argument is one argument, whatever is in it.
 /// A [ProcessTree] is a command at work with all that it has started, and [Output] is what it

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Texts that are almost frames. Whatever comes, the stream stays open or is closed with a reason
-// of
+/// of
 /// the protocol; 1011 would be a defect of ours, and an exception the end of the event loop's turn.
 class FrameFuzzTest {
     private static final String DEVICE = "device-1";
