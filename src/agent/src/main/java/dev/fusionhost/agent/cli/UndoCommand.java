@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +52,7 @@ class UndoCommand implements Callable<Integer> {
         try (var sandbox = Roots.sandbox(roots.roots(settings), home.path())) {
             home.whenFree(sandbox::recover);
             var changes = sandbox.changes(() -> true);
-            if (id == null) changes.past().forEach(this::print);
+            if (id == null) list(changes.past());
             else undo(id, changes);
             return ExitCode.OK.number();
         } catch (ToolException refused) {
@@ -61,13 +63,16 @@ class UndoCommand implements Callable<Integer> {
         }
     }
 
-    private void print(PastChange change) {
-        out().printf(
-                        "%s  %s  %s%s%n",
-                        change.id(),
-                        TIME.format(change.at()),
-                        change.summary(),
-                        change.undone() ? " (undone)" : "");
+    private void list(List<PastChange> past) {
+        var undone = past.stream().map(PastChange::undoes).collect(Collectors.toSet());
+        for (var change : past) {
+            out().printf(
+                            "%s  %s  %s%s%n",
+                            change.id(),
+                            TIME.format(change.at()),
+                            change.summary(),
+                            undone.contains(change.id()) ? " (undone)" : "");
+        }
     }
 
     private void undo(String undoId, Changes changes) throws IOException {

@@ -126,5 +126,10 @@ public final class Changes {
         public String intend(Step step) throws IOException {
             return begun().intend(step);
         }
+
+        @Override
+        public void notMade() throws IOException {
+            begun().notMade();
+        }
     }
 }

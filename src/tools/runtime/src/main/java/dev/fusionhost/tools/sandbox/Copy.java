@@ -40,20 +40,9 @@ final class Copy {
         try (var source = from.located().openParent();
                 var target = to.located().openParent()) {
             from.mustBe(source.attributes(from.located().file()));
-            mustBeFree(target);
+            to.mustBeFree(target);
             var temporary = Path.of(sandbox.keeping().intend(new Step.Copying(to.path())));
-            boolean done = false;
-            try {
-                var staging = new Staging(to.located().root(), Path.of(temporary + "s"));
-                new TreeCopy(staging).copy(source, from.located().file(), target, temporary);
-                var print = TreePrint.ofState(target, temporary);
-                sandbox.keeping().intend(new Step.Copied(to.path(), print));
-                target.moveNew(temporary, target, to.located().file());
-                done = true;
-                target.sync();
-            } finally {
-                if (!done) Leftover.remove(target, temporary);
-            }
+            sandbox.make(() -> copy(source, target, temporary));
         } catch (FileAlreadyExistsException e) {
             throw Refusal.of(to.given(), e);
         } catch (IOException e) {
@@ -61,9 +50,18 @@ final class Copy {
         }
     }
 
-    private void mustBeFree(FolderHandle target) throws IOException {
-        if (target.attributesIfThere(to.located().file()) != null) {
-            throw Refusal.exists(to.given());
+    private void copy(FolderHandle source, FolderHandle target, Path temporary) throws IOException {
+        boolean done = false;
+        try {
+            var staging = new Staging(to.located().root(), Path.of(temporary + "s"));
+            new TreeCopy(staging).copy(source, from.located().file(), target, temporary);
+            var print = TreePrint.ofState(target, temporary);
+            sandbox.keeping().intend(new Step.Copied(to.path(), print));
+            target.moveNew(temporary, target, to.located().file());
+            done = true;
+            target.sync();
+        } finally {
+            if (!done) Leftover.remove(target, temporary);
         }
     }
 }

@@ -46,9 +46,12 @@ final class Move {
             if (!Device.of(source.path()).equals(Device.of(target.path()))) return across();
             var print = FileInfo.of(seen, null).print();
             sandbox.keeping().intend(new Step.Moved(from.path(), to.path(), print));
-            if (respelled) source.respell(from.located().file(), to.located().file());
-            else source.moveNew(from.located().file(), target, to.located().file());
-            verify(source, target, seen);
+            sandbox.make(
+                    () -> {
+                        if (respelled) source.respell(from.located().file(), to.located().file());
+                        else source.moveNew(from.located().file(), target, to.located().file());
+                        verify(source, target, seen);
+                    });
             target.sync();
             source.sync();
             return to;

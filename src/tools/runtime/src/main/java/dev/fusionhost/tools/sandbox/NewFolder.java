@@ -26,11 +26,10 @@ final class NewFolder {
         check();
         var located = place.located();
         try (var folder = located.openParent()) {
-            if (folder.attributesIfThere(located.file()) != null) {
-                throw Refusal.exists(place.given());
-            }
+            place.mustBeFree(folder);
             var temporary = sandbox.keeping().intend(new Step.MadeFolder(place.path()));
-            new Staging(located.root(), Path.of(temporary)).folder(folder, located.file());
+            var staging = new Staging(located.root(), Path.of(temporary));
+            sandbox.make(() -> staging.folder(folder, located.file()));
             folder.sync();
         } catch (IOException e) {
             throw Refusal.of(place.given(), e);

@@ -312,6 +312,19 @@ public final class Place {
         if (seen != null && !FileInfo.same(seen, now)) throw Refusal.stale(given);
     }
 
+    /// Refuses what has changed at all since then.
+    void mustBeUnchanged(BasicFileAttributes now) {
+        boolean unchanged =
+                seen != null
+                        && FileInfo.of(seen, null).state().equals(FileInfo.of(now, null).state());
+        if (!unchanged) throw Refusal.stale(given);
+    }
+
+    /// Refuses what is there where nothing is to be.
+    void mustBeFree(FolderHandle folder) throws IOException {
+        if (folder.attributesIfThere(located.file()) != null) throw Refusal.exists(given);
+    }
+
     private String beside(String name) {
         int end = Math.max(given.lastIndexOf('/'), given.lastIndexOf(File.separatorChar));
         return given.substring(0, end + 1) + name;

@@ -30,11 +30,13 @@ final class Recovering {
         if (place.root().readOnly()) throw Refusal.readOnly(place.given());
         try (var files = sandbox.open(bin.files());
                 var target = place.located().openParent()) {
+            place.mustBeFree(target);
             sandbox.keeping()
                     .intend(
                             new Step.Recovered(
                                     place.path(), trashed.print(), trashed.bin(), trashed.name()));
-            files.moveNew(Path.of(trashed.name()), target, place.located().file());
+            var name = Path.of(trashed.name());
+            sandbox.make(() -> files.moveNew(name, target, place.located().file()));
             bin.forget(trashed.name());
             target.sync();
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.fusionhost.tools.sandbox;
 
 import dev.fusionhost.tools.undo.UndoJournal;
+import dev.fusionhost.tools.undo.Unfinished;
 import java.io.IOException;
 import org.jboss.logging.Logger;
 
@@ -20,14 +21,19 @@ final class Recovery {
     // What can't be taken back now, since its root isn't there, is tried again at the next start.
     void run() {
         try {
-            for (var one : journal.unfinished()) {
-                try (one) {
-                    LOG.infof("Taking back the change %s, which was not finished.", one.id());
-                    if (new Rollback(sandbox, one.id(), one.steps()).run()) one.forget();
-                }
-            }
-        } catch (IOException e) {
+            journal.unfinished().forEach(this::takeBack);
+        } catch (IOException | RuntimeException e) {
             LOG.warn("The undo journal can't be read; what was not finished stays as it is.", e);
+        }
+    }
+
+    private void takeBack(Unfinished one) {
+        try (one) {
+            LOG.infof("Taking back the change %s, which was not finished.", one.id());
+            if (new Rollback(sandbox, one.id(), one.steps()).run()) one.forget();
+        } catch (IOException | RuntimeException e) {
+            LOG.warnf(
+                    e, "The change %s could not be taken back; it is tried again later.", one.id());
         }
     }
 }

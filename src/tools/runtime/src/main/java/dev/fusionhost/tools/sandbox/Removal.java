@@ -49,22 +49,22 @@ final class Removal {
             if (folder.names().hasNext()) throw Refusal.exists(place.given() + "/…");
         }
         sandbox.keeping().intend(new Step.RemovedFolder(place.path()));
-        parent.deleteFolder(name);
+        sandbox.make(() -> parent.deleteFolder(name));
     }
 
     private void removeFile(FolderHandle folder, BasicFileAttributes now) throws IOException {
+        place.mustBeUnchanged(now);
         var name = place.located().file();
         var modified = now.lastModifiedTime().toInstant();
         try (var content = Opening.file(folder, name, now, place.given())) {
             var before = sandbox.keeping().keep(content, Writing.mode(now), modified);
             sandbox.keeping().intend(new Step.Removed(place.path(), before));
         }
-        var last = folder.attributes(name);
-        place.mustBe(last);
-        // Written to meanwhile: the backup lacks it.
-        if (!FileInfo.of(last, null).state().equals(FileInfo.of(now, null).state())) {
-            throw Refusal.stale(place.given());
-        }
-        folder.delete(name);
+        sandbox.make(
+                () -> {
+                    // What was written to it meanwhile the backup lacks.
+                    place.mustBeUnchanged(folder.attributes(name));
+                    folder.delete(name);
+                });
     }
 }

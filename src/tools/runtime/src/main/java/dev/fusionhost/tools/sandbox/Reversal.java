@@ -73,13 +73,13 @@ public final class Reversal {
     public void run() {
         begins.accept(change.id());
         for (var step : steps()) {
-            if (!standing.holds(step)) throw Refusal.notAsLeft(paths(step).getLast());
-            takeBack(step);
+            var place = standing.place(step);
+            takeBack(step, place.orElseThrow(() -> Refusal.notAsLeft(paths(step).getLast())));
         }
     }
 
-    private void takeBack(Step step) {
-        var place = sandbox.at(step.path());
+    /// @param place as the step left it
+    private void takeBack(Step step, Place place) {
         switch (step) {
             case Step.Wrote(_, var before, _) -> {
                 if (before == null) place.remove();
@@ -89,7 +89,7 @@ public final class Reversal {
                     place.write(content(before), Dress.ofBackup(before));
             case Step.MadeFolder _ -> place.remove();
             case Step.RemovedFolder _ -> place.createFolder();
-            case Step.Moved(_, var to, _) -> sandbox.at(to).moveTo(place);
+            case Step.Moved moved -> place.moveTo(sandbox.at(moved.path()));
             case Step.Copying _ -> {}
             case Step.Copied _ -> place.trash();
             case Step.Trashed trashed -> new Recovering(sandbox, place, trashed).run();

@@ -1,6 +1,5 @@
 package dev.fusionhost.tools.sandbox;
 
-import dev.fusionhost.tools.ToolException;
 import dev.fusionhost.tools.undo.Backup;
 import dev.fusionhost.tools.undo.Keeping;
 import dev.fusionhost.tools.undo.PastChange;
@@ -42,7 +41,7 @@ final class Rollback {
             var step = steps.get(current);
             try {
                 takeBack(step);
-            } catch (ToolException | IOException e) {
+            } catch (IOException | RuntimeException e) {
                 LOG.warnf(e, "A change of %s could not be taken back", step.path());
                 done = false;
             }
@@ -57,7 +56,7 @@ final class Rollback {
         var reversal =
                 new Reversal(
                         sandbox,
-                        new PastChange(id, Instant.EPOCH, List.of(step), "", null, false),
+                        new PastChange(id, Instant.EPOCH, List.of(step), "", null),
                         _ -> {});
         if (step instanceof Step.Copied) discard(place);
         else reversal.run();
@@ -155,5 +154,8 @@ final class Rollback {
         public String intend(Step step) {
             return temporary();
         }
+
+        @Override
+        public void notMade() {}
     }
 }

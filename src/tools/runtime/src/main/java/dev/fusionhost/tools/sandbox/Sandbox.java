@@ -5,6 +5,8 @@ import dev.fusionhost.tools.undo.Keeping;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -202,6 +204,26 @@ public final class Sandbox implements AutoCloseable {
 
     Keeping keeping() {
         return Objects.requireNonNull(keeping, "this sandbox is for looking only");
+    }
+
+    /// Makes the step that was noted last. Where something is in its way, the note is taken back: a
+    /// rollback would take what is there for ours.
+    void make(NotedStep step) throws IOException {
+        try {
+            step.make();
+        } catch (FileAlreadyExistsException | DirectoryNotEmptyException | ToolException e) {
+            try {
+                keeping().notMade();
+            } catch (IOException unable) {
+                e.addSuppressed(unable);
+            }
+            throw e;
+        }
+    }
+
+    @FunctionalInterface
+    interface NotedStep {
+        void make() throws IOException;
     }
 
     Trash trash() {

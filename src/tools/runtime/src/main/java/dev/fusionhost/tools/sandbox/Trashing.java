@@ -3,6 +3,7 @@ package dev.fusionhost.tools.sandbox;
 import dev.fusionhost.tools.undo.Step;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 
 /// Moves something to the system's trash, in one step. A link is moved itself.
@@ -56,16 +57,21 @@ final class Trashing {
         var print = FileInfo.of(seen, null).print();
         sandbox.keeping()
                 .intend(new Step.Trashed(place.path(), print, bin.folder().toString(), name));
+        sandbox.make(() -> put(source, bin, name, seen));
+        source.sync();
+    }
+
+    private void put(FolderHandle source, Trash.Bin bin, String name, BasicFileAttributes seen)
+            throws IOException {
         boolean done = false;
         try (var files = sandbox.open(bin.files())) {
             bin.note(name, place.toPath(), seen.size(), Instant.now());
-            source.moveNew(file, files, Path.of(name));
+            source.moveNew(place.located().file(), files, Path.of(name));
             done = true;
             files.sync();
         } finally {
             if (!done) bin.forget(name);
         }
-        source.sync();
     }
 
     private boolean isFree(Trash.Bin bin, String name) throws IOException {

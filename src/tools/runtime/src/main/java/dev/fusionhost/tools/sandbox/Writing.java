@@ -38,11 +38,12 @@ final class Writing {
     void run(byte[] content, @Nullable Dress dress) {
         check();
         try (var folder = place.located().openParent()) {
+            if (seen == null) place.mustBeFree(folder);
             var before = seen == null ? null : keep(folder, seen);
             var step = new Step.Wrote(place.path(), before, Sha256.of(content));
             var temporary = Path.of(sandbox.keeping().intend(step));
             var wanted = dress != null || seen == null ? dress : Dress.ofReplaced(seen);
-            put(folder, temporary, content, wanted);
+            sandbox.make(() -> put(folder, temporary, content, wanted));
         } catch (IOException e) {
             throw Refusal.of(place.given(), e);
         }
@@ -50,7 +51,7 @@ final class Writing {
 
     private Backup keep(FolderHandle folder, BasicFileAttributes old) throws IOException {
         var name = place.located().file();
-        mustBeAsSeen(folder, old);
+        place.mustBeUnchanged(folder.attributes(name));
         try (var content = Opening.file(folder, name, old, place.given())) {
             return sandbox.keeping().keep(content, mode(old), old.lastModifiedTime().toInstant());
         }
@@ -70,7 +71,7 @@ final class Writing {
             if (seen == null) {
                 folder.moveNew(temporary, folder, name);
             } else {
-                mustBeAsSeen(folder, seen);
+                place.mustBeUnchanged(folder.attributes(name));
                 folder.replace(temporary, name);
             }
             done = true;
@@ -78,12 +79,6 @@ final class Writing {
         } finally {
             if (!done) Leftover.remove(folder, temporary);
         }
-    }
-
-    private void mustBeAsSeen(FolderHandle folder, BasicFileAttributes old) throws IOException {
-        var now = folder.attributes(place.located().file());
-        boolean same = FileInfo.of(old, null).state().equals(FileInfo.of(now, null).state());
-        if (!same) throw Refusal.stale(place.given());
     }
 
     static @Nullable String mode(BasicFileAttributes attributes) {

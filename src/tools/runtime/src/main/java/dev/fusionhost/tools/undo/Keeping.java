@@ -19,4 +19,8 @@ public interface Keeping {
     /// @return the name that a temporary file of this step has, in the folder of what is changed or
     ///     in the root; what a killed process leaves under that name the next start removes
     String intend(Step step) throws IOException;
+
+    /// The step noted last has failed before it changed anything: something was in its way. What is
+    /// there is not ours, whatever it looks like.
+    void notMade() throws IOException;
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "line")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Line.Begun.class, name = "begun"),
+    @JsonSubTypes.Type(value = Line.NotMade.class, name = "not_made"),
     @JsonSubTypes.Type(value = Line.Kept.class, name = "kept"),
     @JsonSubTypes.Type(value = Step.Wrote.class, name = "wrote"),
     @JsonSubTypes.Type(value = Step.Removed.class, name = "removed"),
@@ -22,9 +23,13 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Step.Trashed.class, name = "trashed"),
     @JsonSubTypes.Type(value = Step.Recovered.class, name = "recovered")
 })
-public sealed interface Line permits Line.Begun, Line.Kept, Step {
+public sealed interface Line permits Line.Begun, Line.NotMade, Line.Kept, Step {
     @RegisterForReflection
     record Begun(String id, Instant at) implements Line {}
+
+    /// The step before this line has failed before it changed anything.
+    @RegisterForReflection
+    record NotMade() implements Line {}
 
     /// The call succeeded: what was done stays until somebody takes it back.
     ///

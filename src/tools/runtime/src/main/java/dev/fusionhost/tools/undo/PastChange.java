@@ -9,14 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param steps in the order in which they were made
 /// @param summary one sentence that says what was done
 /// @param undoes the change that this one took back, null for a change of its own
-/// @param undone this one was taken back by a later one
 public record PastChange(
-        String id,
-        Instant at,
-        List<Step> steps,
-        String summary,
-        @Nullable String undoes,
-        boolean undone) {
+        String id, Instant at, List<Step> steps, String summary, @Nullable String undoes) {
     public PastChange {
         steps = List.copyOf(steps);
     }

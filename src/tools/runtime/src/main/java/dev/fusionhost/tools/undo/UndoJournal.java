@@ -7,8 +7,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -21,20 +19,24 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
+import org.jboss.logging.Logger;
 
 /// The changes of the last 30 days, in a folder that is the owner's alone and that no tool reaches.
 /// Several processes may use one folder.
 public final class UndoJournal {
     static final String RECORD = ".jsonl";
+
+    private static final Logger LOG = Logger.getLogger(UndoJournal.class);
+    private static final String LOCK = ".lock";
+
+    /// What a record is called that can't be read, until its time is up.
+    private static final String DAMAGED = ".damaged";
 
     private static final Duration KEPT_FOR = Duration.ofDays(30);
 
@@ -43,9 +45,6 @@ public final class UndoJournal {
 
     /// Records that are begun between two looks at whether something is to go.
     private static final int BETWEEN_LOOKS = 32;
-
-    /// Beyond the end of every record: on Windows a locked range can't be read by others.
-    private static final long LOCKED = Long.MAX_VALUE - 1;
 
     private static final Pattern ID = Pattern.compile("\\d{8}-\\d{9}-[0-9a-f]{8}");
     private static final DateTimeFormatter TIME =
@@ -74,25 +73,26 @@ public final class UndoJournal {
         if (nextIsDue()) prune();
         var at = clock.instant();
         var id = "%s-%08x".formatted(TIME.format(at), random.nextInt());
-        return new UndoRecord(this, id, at);
+        return UndoRecord.begin(this, id, at);
     }
 
-    /// What was changed and kept, the latest first.
+    /// What was changed and kept, the latest first. A record that can't be read is none of them.
     public List<PastChange> past() throws IOException {
-        var records = new ArrayList<RecordFile>();
-        for (var id : ids()) read(id).filter(one -> one.kept() != null).ifPresent(records::add);
-        var undone = new HashSet<@Nullable String>();
-        for (var one : records) if (one.kept() != null) undone.add(one.kept().undoes());
-        return records.stream()
-                .sorted(Comparator.comparing(RecordFile::id).reversed())
-                .flatMap(one -> past(one, undone).stream())
-                .toList();
+        var past = new ArrayList<PastChange>();
+        for (var id : ids().reversed()) {
+            try {
+                read(id).flatMap(RecordFile::past).ifPresent(past::add);
+            } catch (DamagedRecordException e) {
+                LOG.debug(e.getMessage(), e);
+            }
+        }
+        return past;
     }
 
     /// One that was kept.
     public Optional<PastChange> find(String id) throws IOException {
         if (!ID.matcher(id).matches()) return Optional.empty();
-        return past().stream().filter(one -> one.id().equals(id)).findAny();
+        return read(id).flatMap(RecordFile::past);
     }
 
     /// The content of a backup.
@@ -100,18 +100,50 @@ public final class UndoJournal {
         return folder.resolve(backup.file());
     }
 
-    /// The records of processes that died, the latest first. Close each, or forget it.
+    /// The records of processes that died, the latest first. Close each, or forget it. One that
+    // can't
+    /// be read is told to the owner and left out.
     public List<Unfinished> unfinished() throws IOException {
         var found = new ArrayList<Unfinished>();
         for (var id : ids().reversed()) {
-            var lock = lockOf(id);
-            if (lock == null) continue;
-            var record = read(id);
-            if (record.isEmpty()) delete(id);
-            if (record.isEmpty() || record.get().kept() != null) lock.close();
-            else found.add(new Unfinished(this, id, record.get().steps(), lock));
+            try {
+                unfinished(id).ifPresent(found::add);
+            } catch (IOException e) {
+                LOG.warnf(e, "The undo record %s can't be read; it is tried again later.", id);
+            }
         }
         return found;
+    }
+
+    private Optional<Unfinished> unfinished(String id) throws IOException {
+        if (isKept(id)) return Optional.empty();
+        var held = hold(id);
+        if (held.isEmpty()) return Optional.empty();
+        var hold = held.get();
+        boolean handedOn = false;
+        try {
+            // Once more: it may have come to its end meanwhile.
+            var record = read(id);
+            handedOn = record.filter(one -> one.kept() == null).isPresent();
+            if (handedOn) return record.map(one -> new Unfinished(this, id, one.steps(), hold));
+            if (record.isEmpty()) delete(id);
+            hold.over();
+        } catch (DamagedRecordException e) {
+            LOG.warnf(e, "The undo record %s is set aside; what it has changed stays.", id);
+            Files.move(folder.resolve(id + RECORD), folder.resolve(id + DAMAGED));
+            hold.over();
+        } finally {
+            if (!handedOn) hold.close();
+        }
+        return Optional.empty();
+    }
+
+    private boolean isKept(String id) throws IOException {
+        try {
+            return read(id).filter(one -> one.kept() != null).isPresent();
+        } catch (DamagedRecordException _) {
+            return false;
+        }
     }
 
     Path folder() {
@@ -127,14 +159,28 @@ public final class UndoJournal {
                 folder.resolve(name), Set.of(CREATE_NEW, WRITE), ownerOnly("rw-------"));
     }
 
-    // The record last: without it nobody would look for its backups.
-    void delete(String id) throws IOException {
+    Optional<Hold> hold(String id) throws IOException {
+        return Hold.take(folder.resolve(id + LOCK), ownerOnly("rw-------"));
+    }
+
+    /// Removes a record that is held, with its backups.
+    void forget(String id, Hold hold) throws IOException {
+        try (hold) {
+            delete(id);
+        }
+    }
+
+    // The record after the backups, for which nobody would look without it; and its lock last, so
+    // that nobody else gets to hold it before.
+    private void delete(String id) throws IOException {
         try (var files = Files.newDirectoryStream(folder, id + ".*")) {
             for (var file : files) {
-                if (!file.toString().endsWith(RECORD)) Files.deleteIfExists(file);
+                var name = file.toString();
+                if (!name.endsWith(RECORD) && !name.endsWith(LOCK)) Files.deleteIfExists(file);
             }
         }
         Files.deleteIfExists(folder.resolve(id + RECORD));
+        Files.deleteIfExists(folder.resolve(id + LOCK));
     }
 
     /// Makes the names in a folder durable, where the system can.
@@ -146,44 +192,6 @@ public final class UndoJournal {
         }
     }
 
-    /// Null where another process, or another call of this one, holds it.
-    static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock(LOCKED, 1, false);
-        } catch (OverlappingFileLockException _) {
-            return null;
-        }
-    }
-
-    private @Nullable FileChannel lockOf(String id) throws IOException {
-        FileChannel channel;
-        try {
-            channel = FileChannel.open(folder.resolve(id + RECORD), WRITE);
-        } catch (NoSuchFileException _) {
-            return null;
-        }
-        boolean held = false;
-        try {
-            held = lock(channel) != null;
-        } finally {
-            if (!held) channel.close();
-        }
-        return held ? channel : null;
-    }
-
-    private static Optional<PastChange> past(RecordFile one, Set<@Nullable String> undone) {
-        return Optional.ofNullable(one.kept())
-                .map(
-                        kept ->
-                                new PastChange(
-                                        one.id(),
-                                        one.at(),
-                                        one.steps(),
-                                        kept.summary(),
-                                        kept.undoes(),
-                                        undone.contains(one.id())));
-    }
-
     private Optional<RecordFile> read(String id) throws IOException {
         try {
             return RecordFile.read(folder.resolve(id + RECORD));
@@ -192,7 +200,7 @@ public final class UndoJournal {
         }
     }
 
-    /// By time.
+    /// The latest last.
     private List<String> ids() throws IOException {
         if (!Files.isDirectory(folder)) return List.of();
         try (var files = Files.list(folder)) {
@@ -218,22 +226,26 @@ public final class UndoJournal {
         var oldest = TIME.format(clock.instant().minus(KEPT_FOR));
         var sizes = sizes();
         long bytes = 0;
-        for (var id : ids().reversed()) {
-            bytes += sizes.getOrDefault(id, 0L);
+        for (var one : sizes.descendingMap().entrySet()) {
+            var id = one.getKey();
+            bytes += one.getValue();
             if (bytes <= mostBytes && id.compareTo(oldest) > 0) continue;
-            // What hasn't ended is still needed.
-            if (read(id).filter(one -> one.kept() != null).isPresent()) delete(id);
+            // What hasn't ended is still needed; what has no record is left over.
+            boolean leftOver =
+                    id.compareTo(oldest) <= 0 && !Files.exists(folder.resolve(id + RECORD));
+            if (leftOver || isKept(id)) delete(id);
         }
     }
 
     /// How much each record and its backups take, by the record's id.
-    private Map<String, Long> sizes() throws IOException {
-        var sizes = new HashMap<String, Long>();
+    private NavigableMap<String, Long> sizes() throws IOException {
+        var sizes = new TreeMap<String, Long>();
         try (var files = Files.newDirectoryStream(folder, "*.*")) {
             for (var file : files) {
                 var name = file.getFileName().toString();
-                sizes.merge(
-                        name.substring(0, name.indexOf('.')), file.toFile().length(), Long::sum);
+                var id = name.substring(0, name.indexOf('.'));
+                if (!ID.matcher(id).matches()) continue;
+                sizes.merge(id, file.toFile().length(), Long::sum);
             }
         }
         return sizes;

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The record of a call at work. It is held by a lock until it is kept, forgotten or its process
-/// dies, so that nobody takes back what is still being done.
+/// The record of a call at work. It is held until it is kept, forgotten or its process dies, so
+// that
+/// nobody takes back what is still being done.
 public final class UndoRecord implements Keeping, Closeable {
     private final UndoJournal journal;
     private final String id;
+    private final Hold hold;
     private final FileChannel channel;
     private final List<Step> steps = new ArrayList<>();
     private int backups;
@@ -23,17 +25,27 @@ public final class UndoRecord implements Keeping, Closeable {
     /// The record's own, or a backup's, which have to reach the disk with the step that needs them.
     private boolean newNames = true;
 
-    UndoRecord(UndoJournal journal, String id, Instant at) throws IOException {
+    private UndoRecord(UndoJournal journal, String id, Hold hold, FileChannel channel) {
         this.journal = journal;
         this.id = id;
-        this.channel = journal.create(id + UndoJournal.RECORD);
+        this.hold = hold;
+        this.channel = channel;
+    }
+
+    static UndoRecord begin(UndoJournal journal, String id, Instant at) throws IOException {
+        var hold = journal.hold(id).orElseThrow(() -> new IOException(id + " is held already"));
         boolean begun = false;
         try {
-            if (UndoJournal.lock(channel) == null) throw new IOException(id + " is held already");
-            write(new Line.Begun(id, at));
-            begun = true;
+            var record = new UndoRecord(journal, id, hold, journal.create(id + UndoJournal.RECORD));
+            try {
+                record.write(new Line.Begun(id, at));
+                begun = true;
+            } finally {
+                if (!begun) record.channel.close();
+            }
+            return record;
         } finally {
-            if (!begun) forget();
+            if (!begun) journal.forget(id, hold);
         }
     }
 
@@ -74,25 +86,36 @@ public final class UndoRecord implements Keeping, Closeable {
         return PastChange.temporaryName(id, steps.size() - 1);
     }
 
+    @Override
+    public void notMade() throws IOException {
+        write(new Line.NotMade());
+        channel.force(false);
+        steps.removeLast();
+    }
+
     /// What was done stays.
     ///
     /// @param undoes the change that was taken back by it, null for a change of its own
     public void kept(String summary, @Nullable String undoes) throws IOException {
         write(new Line.Kept(journal.now(), summary, undoes));
         channel.force(false);
-        close();
+        try (this) {
+            hold.over();
+        }
     }
 
     /// Everything was taken back: the record goes, with its backups.
     public void forget() throws IOException {
-        close();
-        journal.delete(id);
+        channel.close();
+        journal.forget(id, hold);
     }
 
     /// Lets the record go as it is. One that isn't kept is taken back at the next start.
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (hold) {
+            channel.close();
+        }
     }
 
     private void write(Line line) throws IOException {

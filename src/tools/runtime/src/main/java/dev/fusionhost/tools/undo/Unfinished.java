@@ -2,7 +2,6 @@ package dev.fusionhost.tools.undo;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.List;
 
 /// A record whose process died in the midst of a call; held, so that only one process takes it
@@ -11,13 +10,13 @@ public final class Unfinished implements Closeable {
     private final UndoJournal journal;
     private final String id;
     private final List<Step> steps;
-    private final FileChannel lock;
+    private final Hold hold;
 
-    Unfinished(UndoJournal journal, String id, List<Step> steps, FileChannel lock) {
+    Unfinished(UndoJournal journal, String id, List<Step> steps, Hold hold) {
         this.journal = journal;
         this.id = id;
         this.steps = List.copyOf(steps);
-        this.lock = lock;
+        this.hold = hold;
     }
 
     public String id() {
@@ -31,12 +30,11 @@ public final class Unfinished implements Closeable {
 
     /// It has been taken back: the record goes, with its backups.
     public void forget() throws IOException {
-        lock.close();
-        journal.delete(id);
+        journal.forget(id, hold);
     }
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        hold.close();
     }
 }

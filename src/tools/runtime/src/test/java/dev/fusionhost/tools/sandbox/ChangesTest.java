@@ -12,6 +12,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.fusionhost.tools.undo.Step;
+import dev.fusionhost.tools.undo.Unfinished;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -301,6 +303,60 @@ class ChangesTest extends RealFolders {
 
         assertThat(tree()).isEqualTo(before);
         assertThat(temp.resolve("journal")).isEmptyDirectory();
+    }
+
+    @Test
+    void aFileThatSomebodyElseMadeFirstStaysWhenTheCallIsTakenBack() throws IOException {
+        var changes = sandbox.changes(() -> true);
+        var place = changes.sandbox().place("new.txt");
+        changes.sandbox().place("other.txt").write(bytes("other"));
+        file("new.txt", "same");
+
+        refused(EXISTS, () -> place.write(bytes("same")));
+        changes.takeBack();
+
+        assertThat(root.resolve("new.txt")).hasContent("same");
+        assertThat(root.toFile().list()).containsExactly("new.txt");
+    }
+
+    @Test
+    void anEmptyFileInTheWayOfWhatComesFromTheTrashStays() throws IOException {
+        file("a.txt", "a");
+        var id = change(view -> view.entry("a.txt").trash());
+        file("a.txt", "");
+        var changes = sandbox.changes(() -> true);
+
+        refused(EXISTS, () -> changes.reversal(id).run());
+        changes.takeBack();
+
+        assertThat(root.resolve("a.txt")).isEmptyFile();
+        Files.delete(root.resolve("a.txt"));
+        undo(id);
+        assertThat(root.resolve("a.txt")).hasContent("a");
+    }
+
+    @Test
+    void aStepThatCanNotBeTakenBackHoldsUpNoOther() throws IOException {
+        file("a.txt", "a");
+        var journal = safekeeping().journal();
+        String id;
+        try (var record = journal.begin()) {
+            id = record.id();
+            var view = sandbox.guardedBy(() -> true, record);
+            view.place("a.txt").write(bytes("changed"));
+            record.intend(new Step.Trashed(root + "/b", "print", "no \0 path", "b"));
+        }
+        try (var record = journal.begin()) {
+            sandbox.guardedBy(() -> true, record).place("c.txt").write(bytes("c"));
+        }
+
+        sandbox.recover();
+
+        assertThat(root.resolve("a.txt")).hasContent("a");
+        assertThat(root.resolve("c.txt")).doesNotExist();
+        var unfinished = journal.unfinished();
+        assertThat(unfinished).extracting(Unfinished::id).containsExactly(id);
+        for (var one : unfinished) one.close();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,71 @@ class UndoJournalTest {
     }
 
     @Test
+    void norByAnotherProcessAfterItWasReadInThisOne() throws Exception {
+        try (var record = journal.begin()) {
+            record.intend(new Step.MadeFolder("/folder"));
+            assertThat(journal.past()).isEmpty();
+            assertThat(journal.unfinished()).isEmpty();
+
+            assertThat(unfinishedToAnotherProcess()).isEqualTo("[]");
+        }
+        assertThat(unfinishedToAnotherProcess()).isNotEqualTo("[]");
+    }
+
+    @Test
+    void aRecordWithABrokenLineInItsMiddleIsKeptAsideAndTheOthersGoOn() throws IOException {
+        var damaged = change("damaged", 10);
+        now = now.plusSeconds(1);
+        var whole = change("whole", 10);
+        now = now.plusSeconds(1);
+        var begun = journal.begin();
+        begun.intend(new Step.MadeFolder("/folder"));
+        begun.close();
+        var file = temp.resolve("undo/" + damaged + ".jsonl");
+        Files.writeString(file, Files.readString(file).replace("\"wrote\"", "\"wr\0te\""));
+
+        assertThat(journal.past()).extracting(PastChange::id).containsExactly(whole);
+        assertThat(journal.find(whole)).isPresent();
+        var unfinished = journal.unfinished();
+        assertThat(unfinished).extracting(Unfinished::id).containsExactly(begun.id());
+        for (var one : unfinished) one.forget();
+        assertThat(temp.resolve("undo").toFile().list())
+                .containsExactlyInAnyOrder(
+                        damaged + ".damaged", damaged + ".0", whole + ".jsonl", whole + ".0");
+    }
+
+    @Test
+    void aRecordWhoseEndNeverCameToTheDiskIsUnfinished() throws IOException {
+        var id = change("first", 10);
+        var file = temp.resolve("undo/" + id + ".jsonl");
+        var lines = Files.readAllLines(file);
+        var torn = "\0".repeat(lines.get(2).length());
+        Files.writeString(file, lines.get(0) + "\n" + lines.get(1) + "\n" + torn + "\n");
+
+        for (var one : journal.unfinished()) {
+            assertThat(one.steps()).hasSize(1);
+            one.close();
+        }
+        Files.writeString(file, "\0".repeat(40) + "\n" + lines.get(1) + "\n");
+        assertThat(journal.unfinished()).isEmpty();
+        assertThat(temp.resolve("undo")).isEmptyDirectory();
+    }
+
+    @Test
+    void aStepThatWasNotMadeIsNotInTheRecord() throws IOException {
+        var record = journal.begin();
+        record.intend(new Step.MadeFolder("/one"));
+        record.intend(new Step.MadeFolder("/two"));
+        record.notMade();
+        assertThat(record.steps()).containsExactly(new Step.MadeFolder("/one"));
+        record.close();
+
+        var unfinished = journal.unfinished().getFirst();
+        assertThat(unfinished.steps()).containsExactly(new Step.MadeFolder("/one"));
+        unfinished.close();
+    }
+
+    @Test
     void theOldestGoWhenThereIsNoRoomOrTheirTimeIsUp() throws IOException {
         var first = change("first", 600);
         now = now.plusSeconds(1);
@@ -95,6 +161,31 @@ class UndoJournalTest {
         journal = new UndoJournal(temp.resolve("undo"), () -> now, 1_500);
         journal.begin().forget();
         assertThat(temp.resolve("undo")).isEmptyDirectory();
+    }
+
+    private String unfinishedToAnotherProcess() throws Exception {
+        var process =
+                new ProcessBuilder(
+                                System.getProperty("java.home") + "/bin/java",
+                                "-XX:TieredStopAtLevel=1",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Other.class.getName(),
+                                temp.resolve("undo").toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (var output = process.inputReader()) {
+            return output.readLine();
+        }
+    }
+
+    static final class Other {
+        private Other() {}
+
+        public static void main(String[] arguments) throws IOException {
+            var journal = new UndoJournal(Path.of(arguments[0]), InstantSource.system());
+            System.out.println(journal.unfinished().stream().map(Unfinished::id).toList());
+        }
     }
 
     private String change(String summary, int size) throws IOException {
