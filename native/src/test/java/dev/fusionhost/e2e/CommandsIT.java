@@ -56,6 +56,18 @@ class CommandsIT {
     }
 
     @Test
+    void aFolderOutsideTheRootsStopsTheStartWithASentence() throws Exception {
+        var outside = new ArrayList<>(greeting());
+        outside.add(PREFIX + "folder=/etc");
+        try (var host =
+                host(outside, "run", "--server", "https://pulsn.internal", "--root", root())) {
+            assertThat(host.awaitExit(SOON)).as(host.output()).isEqualTo(78);
+            assertThat(host.output())
+                    .startsWith("fusion-host: fusion.host.commands.greet.folder can't be used: /etc ");
+        }
+    }
+
+    @Test
     void theMachineIsDescribed() throws Exception {
         try (var host = host(List.of(), "tools", "call", "system_info", "--root", root())) {
             assertThat(host.awaitExit(SOON)).as(host.output()).isZero();

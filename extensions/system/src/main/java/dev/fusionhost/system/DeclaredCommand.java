@@ -1,9 +1,11 @@
 package dev.fusionhost.system;
 
+import dev.fusionhost.tools.BadSettingException;
 import dev.fusionhost.tools.ErrorCode;
 import dev.fusionhost.tools.Printable;
 import dev.fusionhost.tools.ToolContext;
 import dev.fusionhost.tools.ToolException;
+import dev.fusionhost.tools.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +45,20 @@ record DeclaredCommand(
                 .flatMap(Optional::stream)
                 .forEach(line::add);
         return line;
+    }
+
+    /// A folder that isn't there yet may come.
+    ///
+    /// @throws BadSettingException where its folder isn't inside a root
+    void mustRunInside(Sandbox roots) {
+        try {
+            roots.place(folder);
+        } catch (ToolException refused) {
+            if (refused.code().equals(ErrorCode.NOT_FOUND)) return;
+            throw new BadSettingException(
+                    "fusion.host.commands.%s.folder can't be used: %s"
+                            .formatted(id, refused.sentence()));
+        }
     }
 
     private Map<String, String> checked(Map<String, String> given, ToolContext context) {

@@ -9,6 +9,7 @@ import dev.fusionhost.tools.Printable;
 import dev.fusionhost.tools.Tool;
 import dev.fusionhost.tools.ToolContext;
 import dev.fusionhost.tools.ToolException;
+import dev.fusionhost.tools.sandbox.Sandbox;
 import jakarta.annotation.PreDestroy;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -62,9 +63,14 @@ class RunCommand implements ActionTool<RunCommand.Input, RunCommand.Ended>, Conf
             String sha256) {}
 
     @Override
-    public synchronized Optional<String> configured() {
-        if (declared == null) declared = DeclaredCommands.of(settings);
-        return declared.byId().isEmpty() ? Optional.empty() : Optional.of(declared.told());
+    public Optional<String> configured() {
+        var commands = declared();
+        return commands.byId().isEmpty() ? Optional.empty() : Optional.of(commands.told());
+    }
+
+    @Override
+    public void mustFit(Sandbox roots) {
+        for (var command : declared().byId().values()) command.mustRunInside(roots);
     }
 
     @Override
@@ -92,9 +98,17 @@ class RunCommand implements ActionTool<RunCommand.Input, RunCommand.Ended>, Conf
                 printed.sha256());
     }
 
-    private synchronized DeclaredCommand command(String id) {
-        if (declared == null) declared = DeclaredCommands.of(settings);
-        return declared.find(id)
+    private synchronized DeclaredCommands declared() {
+        if (declared == null) {
+            CommandVariables.mustBeSettings(System.getenv().keySet(), settings);
+            declared = DeclaredCommands.of(settings);
+        }
+        return declared;
+    }
+
+    private DeclaredCommand command(String id) {
+        return declared()
+                .find(id)
                 .orElseThrow(
                         () ->
                                 new ToolException(

@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fusionhost.tools.BadSettingException;
+import dev.fusionhost.tools.sandbox.Root;
+import dev.fusionhost.tools.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class DeclaredCommandsTest {
@@ -47,6 +56,57 @@ class DeclaredCommandsTest {
         bad(word().with("echo.parameters.word.pattern", "(?=a)"), "echo.parameters.word.pattern");
         bad(word().with("echo.parameters.word.required", "yes"), "echo.parameters.word.required");
         bad(word().with("echo.parameters.word.max-length", "9000"), "echo.parameters.word.max");
+    }
+
+    @Test
+    void aMisspeltVariableIsTold() {
+        var read = Map.of("FUSION_HOST_COMMANDS_ECHO_EXECUTABLE", "/bin/echo");
+        variables(read);
+        variables(
+                Map.of(
+                        "FUSION_HOST_COMMANDS_ECHO_EXECUTABLE", "/bin/echo",
+                        "FUSION_HOST_COMMANDS_ECHO_ARGUMENTS_0_", "{word}",
+                        "FUSION_HOST_COMMANDS_ECHO_OUTPUT_LIMIT", "100",
+                        "FUSION_HOST_COMMANDS_ECHO_PARAMETERS_WORD_ONE_OF", "a,b",
+                        "FUSION_HOST_ROOTS", "/home"));
+        for (var wrong :
+                List.of(
+                        "ECHO_EXECUTABEL",
+                        "ECHO_PARAMETERS_WORD_TIPE",
+                        "ECHO_ENVIRONMENT_NAME",
+                        "MY_ECHO_EXECUTABLE",
+                        "ECHO")) {
+            var variables = new HashMap<>(read);
+            variables.put("FUSION_HOST_COMMANDS_" + wrong, "x");
+            assertThatExceptionOfType(BadSettingException.class)
+                    .isThrownBy(() -> variables(variables))
+                    .withMessage(
+                            "FUSION_HOST_COMMANDS_%s is no setting of a command: check its spelling, or write it as a property.",
+                            wrong);
+        }
+    }
+
+    private static void variables(Map<String, String> variables) {
+        CommandVariables.mustBeSettings(variables.keySet(), Settings.of(variables));
+    }
+
+    @Test
+    void aFolderOutsideTheRootsIsTold(@TempDir Path temp) throws IOException {
+        var root = Files.createDirectory(temp.toRealPath().resolve("root"));
+        Files.createDirectory(root.resolve("in"));
+        try (var roots = Sandbox.of(List.of(new Root(root, "root", false)), List.of())) {
+            for (var folder : List.of(".", "in", root + "/in", "not-yet/in")) {
+                new RunCommand(echo().with("echo.folder", folder).read()).mustFit(roots);
+            }
+            for (var folder : List.of("/", "..", temp.toString())) {
+                var tool = new RunCommand(echo().with("echo.folder", folder).read());
+                assertThatExceptionOfType(BadSettingException.class)
+                        .isThrownBy(() -> tool.mustFit(roots))
+                        .withMessageStartingWith(
+                                "fusion.host.commands.echo.folder can't be used: %s ", folder)
+                        .withMessageEndingWith(".");
+            }
+        }
     }
 
     private static Settings echo() {

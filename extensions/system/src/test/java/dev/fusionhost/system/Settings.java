@@ -1,9 +1,11 @@
 package dev.fusionhost.system;
 
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// What an operator writes, line by line.
 final class Settings {
@@ -22,9 +24,18 @@ final class Settings {
     }
 
     CommandSettings read() {
+        return read(new PropertiesConfigSource(properties, "operator", 100));
+    }
+
+    /// What an operator has set in the environment.
+    static CommandSettings of(Map<String, String> variables) {
+        return read(new EnvConfigSource(variables, 300));
+    }
+
+    private static CommandSettings read(ConfigSource source) {
         return new SmallRyeConfigBuilder()
                 .withMapping(CommandSettings.class)
-                .withSources(new PropertiesConfigSource(properties, "operator", 100))
+                .withSources(source)
                 .build()
                 .getConfigMapping(CommandSettings.class);
     }

@@ -124,6 +124,7 @@ public class FusionHost {
         var folder = home.prepared();
         try (var _ = HomeLock.take(folder);
                 var sandbox = Roots.sandbox(options.roots(), folder)) {
+            ToolPolicy.mustFit(tools, sandbox);
             sandbox.recover();
             var name = options.name() == null ? Platform.hostName() : options.name();
             var status = new StatusFile(folder, origin, name, CLOCK);

@@ -6,6 +6,7 @@ import dev.fusionhost.tools.BadSettingException;
 import dev.fusionhost.tools.ToolKind;
 import dev.fusionhost.tools.registry.ToolDefinition;
 import dev.fusionhost.tools.registry.ToolRegistry;
+import dev.fusionhost.tools.sandbox.Sandbox;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +50,17 @@ public class ToolPolicy {
 
     // Also those of tools that the policy leaves out: it may be changed later.
     private static void mustBeSetWell(ToolRegistry tools) {
+        set(tools::tools);
+    }
+
+    /// @throws HostFailure where a setting of a tool doesn't fit the roots
+    public static void mustFit(ToolRegistry tools, Sandbox roots) {
+        set(() -> tools.mustFit(roots));
+    }
+
+    private static void set(Runnable look) {
         try {
-            var _ = tools.tools();
+            look.run();
         } catch (BadSettingException wrong) {
             throw new HostFailure(ExitCode.CONFIG, wrong.sentence(), wrong);
         }

@@ -1,5 +1,6 @@
 package dev.fusionhost.tools;
 
+import dev.fusionhost.tools.sandbox.Sandbox;
 import java.util.Optional;
 
 /// A tool that depends on what the operator has set, and on nothing that can change while the host
@@ -10,4 +11,9 @@ public interface Configurable {
     ///
     /// @throws BadSettingException where a setting is wrong: the host doesn't start then
     Optional<String> configured();
+
+    /// Looks at the start whether what the operator has set fits the folders that tools may use.
+    ///
+    /// @throws BadSettingException where it doesn't: the host doesn't start then
+    default void mustFit(Sandbox roots) {}
 }

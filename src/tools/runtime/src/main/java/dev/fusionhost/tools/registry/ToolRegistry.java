@@ -2,8 +2,10 @@ package dev.fusionhost.tools.registry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fusionhost.tools.BadSettingException;
+import dev.fusionhost.tools.Configurable;
 import dev.fusionhost.tools.LocalTool;
 import dev.fusionhost.tools.input.Json;
+import dev.fusionhost.tools.sandbox.Sandbox;
 import dev.fusionhost.tools.schema.SchemaGenerator;
 import jakarta.validation.Validator;
 import java.util.ArrayList;
@@ -83,6 +85,15 @@ public final class ToolRegistry {
     public Optional<RegisteredTool<?, ?>> find(String name) {
         RegisteredTool<?, ?> tool = tools.get(name);
         return tool == null || !offers(tool) ? Optional.empty() : Optional.of(tool);
+    }
+
+    /// Has each tool look whether its settings fit the folders.
+    ///
+    /// @throws BadSettingException where those of any tool don't
+    public void mustFit(Sandbox roots) {
+        for (var tool : tools()) {
+            if (tool.tool() instanceof Configurable configurable) configurable.mustFit(roots);
+        }
     }
 
     private boolean offers(RegisteredTool<?, ?> tool) {

@@ -12,6 +12,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -60,9 +61,20 @@ final class CheckedFolder implements FolderHandle {
 
     @Override
     public BasicFileAttributes attributes(Path name) throws IOException {
-        var seen = look(path.resolve(name));
+        var file = path.resolve(name);
+        var seen = look(file);
+        mustBeItsName(name, file.toRealPath(NOFOLLOW_LINKS).getFileName());
         check();
         return seen;
+    }
+
+    // Windows takes `SSH~1` and `.ssh.` for `.ssh`, and what is protected is known by one name
+    // only.
+    // Upper and lower case are no matter: no comparison of names tells them apart.
+    private static void mustBeItsName(Path name, Path real) throws NoSuchFileException {
+        if (!name.toString().equalsIgnoreCase(real.toString())) {
+            throw new NoSuchFileException(name.toString());
+        }
     }
 
     @Override
