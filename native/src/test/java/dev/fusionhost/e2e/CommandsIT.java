@@ -63,7 +63,8 @@ class CommandsIT {
                 host(outside, "run", "--server", "https://pulsn.internal", "--root", root())) {
             assertThat(host.awaitExit(SOON)).as(host.output()).isEqualTo(78);
             assertThat(host.output())
-                    .startsWith("fusion-host: fusion.host.commands.greet.folder can't be used: /etc ");
+                    .startsWith(
+                            "fusion-host: fusion.host.commands.greet.folder can't be used: /etc ");
         }
     }
 

@@ -2,6 +2,6 @@
 /// against a real server or a scripted one.
 ///
 /// [Program] is any process that is started and listened to; [HostProgram] and [ServerProgram] are
-/// ours, [Operator] is a person with a key at the server. A [LightHost] is one of thousands, and
-/// the [Tally] counts them.
+/// ours, [Operator] is a person with a key at the server. [HostInFolders] is one host for many
+/// tests of what it may touch. A [LightHost] is one of thousands, and the [Tally] counts them.
 package dev.fusionhost.e2e;

@@ -2,52 +2,35 @@ package dev.fusionhost.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import dev.fusionhost.testing.tools.SwappedFolder;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// Somebody swaps a folder for a link to one outside, as fast as the system lets him, while the
-/// tools look.
+/// tools look. For a second, and for 20 in the profile `soak`.
 @EnabledOnOs(OS.LINUX)
 class SwapRaceTest extends RealFolder {
-    private final AtomicLong swaps = new AtomicLong();
+    private static final Duration TIME =
+            Duration.ofSeconds(Long.getLong("fusionhost.race.seconds", 1));
+
     private int answers;
 
     @Test
     void nothingOutsideIsShownWhileAFolderIsSwappedForALink() throws Exception {
-        race(Duration.ZERO);
-    }
-
-    @Test
-    @Tag("soak")
-    void norInTwentySeconds() throws Exception {
-        race(Duration.ofSeconds(20));
-    }
-
-    /// For a time, and until there were enough swaps and answers to tell something.
-    private void race(Duration time) throws Exception {
         file("folder/deep/secret.txt", "inside");
         file("folder/a.txt", "inside");
         Files.createDirectory(outside.resolve("deep"));
         Files.writeString(outside.resolve("deep/secret.txt"), "from outside");
         Files.writeString(outside.resolve("a.txt"), "from outside");
         Files.writeString(outside.resolve("only-outside"), "from outside");
-        link("decoy", outside.toString());
-        var done = new AtomicBoolean();
-        var racer = Thread.ofPlatform().start(() -> swapUntil(done));
-        long end = System.nanoTime() + time.toNanos();
-        try {
-            while (System.nanoTime() < end || swaps.get() < 300 || answers < 300) look();
-        } finally {
-            done.set(true);
-            racer.join();
+        long end = System.nanoTime() + TIME.toNanos();
+        try (var folder = SwappedFolder.of(root.resolve("folder"), outside)) {
+            // And until there were enough swaps and answers to tell something.
+            while (System.nanoTime() < end || folder.swaps() < 300 || answers < 300) look();
         }
         assertThat(outside.toFile().list())
                 .containsExactlyInAnyOrder("secret.txt", "deep", "a.txt", "only-outside");
@@ -70,22 +53,5 @@ class SwapRaceTest extends RealFolder {
         assertThat(answer.output().toString())
                 .as(tool + input)
                 .doesNotContain("from outside", "only-outside", "ZnJvbSBvdXRzaWRl");
-    }
-
-    private void swapUntil(AtomicBoolean done) {
-        var folder = root.resolve("folder");
-        var aside = root.resolve("aside");
-        var decoy = root.resolve("decoy");
-        try {
-            while (!done.get()) {
-                Files.move(folder, aside);
-                Files.move(decoy, folder);
-                Files.move(folder, decoy);
-                Files.move(aside, folder);
-                swaps.incrementAndGet();
-            }
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -1,6 +1,5 @@
 package dev.fusionhost.testing.tools;
 
-import dev.fusionhost.tools.sandbox.Root;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,13 +18,13 @@ import java.util.TreeSet;
 /// times of change.
 ///
 /// @param entries a line a path, equal as long as nothing has changed
-record TreeSnapshot(Map<Path, String> entries) {
+public record TreeSnapshot(Map<Path, String> entries) {
     private static final int MOST_TOLD = 20;
 
-    static TreeSnapshot of(List<Root> roots) {
+    public static TreeSnapshot of(Path... folders) {
         var entries = new TreeMap<Path, String>();
-        for (var root : roots) {
-            try (var files = Files.walk(root.path())) {
+        for (var folder : folders) {
+            try (var files = Files.walk(folder)) {
                 for (var file : (Iterable<Path>) files::iterator) entries.put(file, line(file));
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
@@ -36,7 +34,7 @@ record TreeSnapshot(Map<Path, String> entries) {
     }
 
     /// @param who did what was done since, for the message
-    void assertSameAs(TreeSnapshot before, String who) {
+    public void assertSameAs(TreeSnapshot before, String who) {
         if (equals(before)) return;
         var message = new StringBuilder(who + " changed something:");
         var paths = new TreeSet<>(entries.keySet());

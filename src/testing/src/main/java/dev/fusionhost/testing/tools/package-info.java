@@ -22,9 +22,11 @@
 /// `stale` once what it depends on has changed. A tool with a loop is stopped in its middle with
 /// [ToolTester#cancelledAtLook].
 ///
-/// Behind the scenes [WatchedContext] counts a tool's looks at whether it should stop, and a
-/// [TreeSnapshot] is everything below a folder, to be compared with another; [StateFolder] keeps
-/// what a host keeps for undo.
+/// What is true of a folder at rest may not be while somebody changes it: [SwappedFolder] swaps one
+/// for a link, and [TreeSnapshot] is everything below some folders, to be compared with another.
+///
+/// Behind the scenes [WatchedContext] counts a tool's looks at whether it should stop, and
+/// [StateFolder] keeps what a host keeps for undo.
 @NullMarked
 package dev.fusionhost.testing.tools;
 

@@ -12,6 +12,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.NotLinkException;
 import org.jspecify.annotations.Nullable;
 
 /// Why a path isn't reached, in a code and one sentence that names the path as the caller gave it
@@ -105,12 +106,9 @@ final class Refusal {
 
     static ToolException of(String given, IOException fault) {
         return switch (fault) {
-            case LinkInTheWayException _ ->
-                    refusal(
-                            ErrorCode.SYMLINK_ESCAPE,
-                            "A link has taken the place of a part of %s.",
-                            given,
-                            fault);
+            case LinkInTheWayException _ -> linkInTheWay(given, fault);
+            case FileSystemException e when metALink(e) -> linkInTheWay(given, fault);
+            case NotLinkException _ -> stale(given);
             case NoSuchFileException _ ->
                     refusal(ErrorCode.NOT_FOUND, "%s does not exist.", given, fault);
             case NotDirectoryException _ -> notAFolder(given);
@@ -136,6 +134,19 @@ final class Refusal {
                     refusal(ErrorCode.IO, "%s: " + e.getReason() + ".", given, fault);
             default -> refusal(ErrorCode.IO, "%s could not be read or written.", given, fault);
         };
+    }
+
+    private static ToolException linkInTheWay(String given, IOException fault) {
+        return refusal(
+                ErrorCode.SYMLINK_ESCAPE,
+                "A link has taken the place of a part of %s.",
+                given,
+                fault);
+    }
+
+    // What the JDK adds to the system's words where a name that was not to be followed is a link.
+    private static boolean metALink(FileSystemException fault) {
+        return String.valueOf(fault.getReason()).contains("attributes of symbolic link");
     }
 
     // The system's own words: a channel that writes throws nothing more telling.

@@ -2,9 +2,11 @@ package dev.fusionhost.tools.sandbox;
 
 import static dev.fusionhost.tools.ErrorCode.NOT_FOUND;
 import static dev.fusionhost.tools.ErrorCode.NOT_REGULAR_FILE;
+import static dev.fusionhost.tools.ErrorCode.STALE;
 import static dev.fusionhost.tools.ErrorCode.SYMLINK_ESCAPE;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
@@ -47,6 +49,20 @@ class LinksTest extends RealFolders {
         }
         refused(SYMLINK_ESCAPE, () -> sandbox.entry("folder/secret.txt"));
         outsideIsUntouched();
+    }
+
+    @Test
+    void aLinkThatComesAfterTheLookIsToldAsOneAndOneThatGoesAsAReplacement() throws IOException {
+        link("out", outside.toString());
+        file("a.txt", "a");
+        try (var handle = opener().open(root)) {
+            var met = catchThrowableOfType(IOException.class, () -> handle.folder(Path.of("out")));
+            assertThat(Refusal.of("out", met).code()).isEqualTo(SYMLINK_ESCAPE);
+            var gone =
+                    catchThrowableOfType(
+                            IOException.class, () -> handle.linkTarget(Path.of("a.txt")));
+            assertThat(Refusal.of("a.txt", gone).code()).isEqualTo(STALE);
+        }
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /// Somebody swaps a folder for a link to a folder outside, as fast as the system lets him.
-/// `-Dfusionhost.race.seconds=20` makes it longer.
+/// For a second each, and for 20 in the profile `soak`.
 @EnabledOnOs(OS.LINUX)
 class RaceTest extends RealFolders {
     private final AtomicLong swaps = new AtomicLong();
@@ -30,7 +30,7 @@ class RaceTest extends RealFolders {
         var done = new AtomicBoolean();
         var racer = Thread.ofPlatform().start(() -> swapUntil(done));
 
-        long seconds = Long.getLong("fusionhost.race.seconds", 2);
+        long seconds = Long.getLong("fusionhost.race.seconds", 1);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         // A busy machine gets more time to see enough.
         long latest = end + TimeUnit.MINUTES.toNanos(1);
@@ -57,7 +57,7 @@ class RaceTest extends RealFolders {
         var done = new AtomicBoolean();
         var racer = Thread.ofPlatform().start(() -> swapUntil(done));
 
-        long seconds = Long.getLong("fusionhost.race.seconds", 2);
+        long seconds = Long.getLong("fusionhost.race.seconds", 1);
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         try {
             // Each change waits for the disk, which can be slow.
