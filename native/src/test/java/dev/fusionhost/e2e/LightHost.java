@@ -8,6 +8,7 @@ import dev.fusionhost.protocol.Wire;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -15,17 +16,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// A host without tools and without a process of its own: it holds its stream, pings, and comes
-/// back
-/// as the wire protocol's section 5 says, full jitter. Thousands of them fit into one test.
+/// back as the wire protocol's section 5 says, full jitter. Thousands of them fit into one test.
 final class LightHost {
     private static final FrameCodec CODEC = new FrameCodec();
-
-    /// The pauses grow at every fourth try, as those of our own host do.
-    private static final int TRIES_A_STEP = 4;
 
     private final URI stream;
     private final String deviceId;
@@ -35,8 +31,7 @@ final class LightHost {
     /// Only the newest attempt speaks for the host.
     private final AtomicLong attempt = new AtomicLong();
 
-    /// Counted by one attempt at a time.
-    private final AtomicInteger losses = new AtomicInteger();
+    private volatile long goneSince;
 
     /// What the hosts of one test share: their sockets, their clock, and who counts them.
     record Herd(HttpClient http, ScheduledExecutorService clock, Tally tally) {}
@@ -46,6 +41,7 @@ final class LightHost {
         this.deviceId = deviceId;
         this.token = token;
         this.herd = herd;
+        goneSince = System.nanoTime();
     }
 
     void dial() {
@@ -60,16 +56,28 @@ final class LightHost {
                         .buildAsync(stream, new Ears(mine))
                         .whenComplete(
                                 (_, failed) -> {
-                                    if (failed != null) lost(mine, Duration.ZERO);
+                                    if (failed != null) lost(mine, askedToWait(failed));
                                 });
     }
 
-    private void lost(long which, Duration within) {
+    /// As long as the server says, and up to a quarter more.
+    private static long askedToWait(Throwable failed) {
+        if (!(failed.getCause() instanceof WebSocketHandshakeException refused)) return 0;
+        var seconds = refused.getResponse().headers().firstValueAsLong("Retry-After").orElse(0);
+        return seconds * 1_000 + upTo(seconds * 250);
+    }
+
+    private void lost(long which, long atLeast) {
         if (!attempt.compareAndSet(which, which + 1)) return;
-        herd.tally().left(this);
-        var growing = upTo(1_000L << Math.min(losses.getAndIncrement() / TRIES_A_STEP, 6));
-        var wait = Math.max(growing, upTo(within.toMillis()));
+        if (herd.tally().left(this)) goneSince = System.nanoTime();
+        var wait = Math.max(upTo(growing()), atLeast);
         var _ = herd.clock().schedule(this::dial, wait, TimeUnit.MILLISECONDS);
+    }
+
+    /// With the time that the server is gone, as the pauses of our own host do.
+    private long growing() {
+        var gone = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - goneSince);
+        return Math.max(1, Long.highestOneBit(gone / 2)) * 1_000;
     }
 
     private static long upTo(long millis) {
@@ -86,6 +94,10 @@ final class LightHost {
 
         @Override
         public void onOpen(WebSocket socket) {
+            if (attempt.get() != which) {
+                socket.abort();
+                return;
+            }
             var none = List.<String>of();
             var hello =
                     new Hello(
@@ -132,13 +144,13 @@ final class LightHost {
         @Override
         public CompletionStage<?> onClose(WebSocket socket, int code, String reason) {
             var planned = code == WebSocket.NORMAL_CLOSURE || code == 1001;
-            lost(which, planned ? Duration.ofSeconds(5) : Duration.ZERO);
+            lost(which, planned ? upTo(5_000) : 0);
             return null;
         }
 
         @Override
         public void onError(WebSocket socket, Throwable broken) {
-            lost(which, Duration.ZERO);
+            lost(which, 0);
         }
     }
 }

@@ -26,9 +26,11 @@ final class Tally {
         notifyAll();
     }
 
-    synchronized void left(LightHost host) {
-        present.remove(host);
+    /// @return whether it had been there
+    synchronized boolean left(LightHost host) {
+        var wasThere = present.remove(host);
         notifyAll();
+        return wasThere;
     }
 
     /// Begins to count the attempts anew.

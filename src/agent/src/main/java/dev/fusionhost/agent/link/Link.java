@@ -58,7 +58,7 @@ public final class Link {
         this.clock = clock;
         this.nanoTime = nanoTime;
         this.states = states;
-        pacing = new Pacing(random);
+        pacing = new Pacing(random, nanoTime);
         surroundings = new Surroundings(clock, nanoTime, Surroundings::addressesOfThisMachine);
         pause = new Pause(surroundings, nanoTime, Thread::sleep);
     }
@@ -131,8 +131,9 @@ public final class Link {
         var time = pacing.next(verdict, held);
         LOG.warnf("%s; next try in %.1f s.", loss.sentence(), time.toMillis() / 1_000.0);
         states.accept(new LinkState.Waiting(clock.instant().plus(time), loss.sentence()));
-        if (!pause.take(time, change -> endsWait(verdict, change)))
-            LOG.info("The machine slept, or its network changed: trying at once.");
+        if (pause.take(time, change -> endsWait(verdict, change))) return;
+        LOG.info("The machine slept, or its network changed: trying at once.");
+        pacing.startOver();
     }
 
     /// A wait that the server has asked for lasts, whatever the network does; one that makes sure

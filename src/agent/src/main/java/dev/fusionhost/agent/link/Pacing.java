@@ -1,35 +1,42 @@
 package dev.fusionhost.agent.link;
 
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /// How long to wait before the next attempt: full jitter, `rand(0, min(60 s, 1 s * 2^n))`, so that
-/// a thousand hosts that lost the same server don't come back in one moment. Only a stream that
-/// held for a minute starts it over: one that flaps must not hammer.
+/// a thousand hosts that lost the same server don't come back in one moment.
+///
+/// `n` grows with the time since which there is no good stream, not with the attempts: the bound is
+/// half of that time at most. So a server that was gone for 10 s is met within 4 s of its return;
+/// and all its hosts draw from the same range, where counted attempts would leave those that drew
+/// short pauses far behind. Only a stream that held for a minute is a good one: a server that flaps
+/// must not be hammered.
 final class Pacing {
     static final Duration CAP = Duration.ofSeconds(60);
     static final Duration HELD = Duration.ofSeconds(60);
 
-    /// A server that is started anew takes seconds. Four tries of up to 1 s and four of up to 2 s
-    /// last 6 s on average, so that it is met within 2 s of its return; doubling at each try would
-    /// by then wait up to 8 s.
-    private static final int TRIES_A_STEP = 4;
-
-    /// 2^6 s is past the cap already.
-    private static final int MOST_STEPS = 6;
-
     private final RandomGenerator random;
-    private int losses;
+    private final LongSupplier nanoTime;
+    private long goneSince;
 
-    Pacing(RandomGenerator random) {
+    /// @param nanoTime a monotonic clock in nanoseconds
+    Pacing(RandomGenerator random, LongSupplier nanoTime) {
         this.random = random;
+        this.nanoTime = nanoTime;
+        startOver();
+    }
+
+    /// What is known of the server is worth nothing any more: the machine slept, or is elsewhere.
+    void startOver() {
+        goneSince = nanoTime.getAsLong();
     }
 
     /// How long to wait after a loss.
     ///
     /// @param held how long the stream that was lost had been open
     Duration next(Verdict verdict, Duration held) {
-        if (held.compareTo(HELD) >= 0) losses = 0;
+        if (held.compareTo(HELD) >= 0) startOver();
         return Duration.ofMillis(next(verdict, upTo(growing())));
     }
 
@@ -47,9 +54,9 @@ final class Pacing {
     }
 
     private long growing() {
-        var bound = 1_000L << (losses / TRIES_A_STEP);
-        losses = Math.min(losses + 1, TRIES_A_STEP * MOST_STEPS);
-        return Math.min(bound, CAP.toMillis());
+        var gone = Duration.ofNanos(nanoTime.getAsLong() - goneSince);
+        var seconds = Math.max(1, Long.highestOneBit(gone.toSeconds() / 2));
+        return Math.min(seconds * 1_000, CAP.toMillis());
     }
 
     private long upTo(long bound) {
