@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// A process, and everything that it has printed so far.
 public class Program implements AutoCloseable {
@@ -29,6 +28,11 @@ public class Program implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /// The time that processors have spent on it.
+    public Duration processorTime() {
+        return process.info().totalCpuDuration().orElseThrow();
     }
 
     public boolean alive() {
@@ -92,7 +96,9 @@ public class Program implements AutoCloseable {
     /// A jar is run by the Java that runs this.
     static List<String> java(String... arguments) {
         var java = System.getProperty("java.home") + "/bin/java";
-        return Stream.concat(Stream.of(java), Stream.of(arguments)).toList();
+        var command = new ArrayList<>(List.of(java));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private void read(Consumer<String> echo) {

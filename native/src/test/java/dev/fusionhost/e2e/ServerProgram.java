@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 /// The server half as it was packaged, with a data folder of its own.
@@ -21,16 +22,17 @@ public final class ServerProgram implements AutoCloseable {
     /// Starts a server and waits until it is ready.
     ///
     /// @param port where it listens, on the loopback; 0 for any free one
-    public static ServerProgram start(Path data, int port, Consumer<String> echo)
+    /// @param options of the virtual machine, further settings among them
+    public static ServerProgram start(Path data, int port, Consumer<String> echo, String... options)
             throws InterruptedException {
-        var builder =
-                new ProcessBuilder(
-                        Program.java(
-                                "-Dquarkus.http.port=" + port,
-                                "-Dfusion.server.data=" + data,
-                                "-jar",
-                                jar().toString()));
-        var program = new Program(builder, echo);
+        var command =
+                Program.java(
+                        "-Dquarkus.http.port=" + port,
+                        "-Dfusion.server.data=" + data,
+                        "-jar",
+                        jar().toString());
+        command.addAll(1, List.of(options));
+        var program = new Program(new ProcessBuilder(command), echo);
         var url = program.awaitLine("ready on (http://\\S+?)[.,;]?(\\s|$)", START_WITHIN).group(1);
         return new ServerProgram(program, URI.create(url));
     }

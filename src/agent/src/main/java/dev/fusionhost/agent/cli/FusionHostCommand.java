@@ -15,6 +15,7 @@ import picocli.CommandLine.Mixin;
         versionProvider = VersionCommand.class,
         subcommands = {
             RunCommand.class,
+            ServiceCommand.class,
             EnrollCommand.class,
             StatusCommand.class,
             ToolsCommand.class,

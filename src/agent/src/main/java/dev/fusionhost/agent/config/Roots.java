@@ -41,6 +41,12 @@ public final class Roots {
         }
     }
 
+    /// The same root in words that mean it wherever the host is started.
+    public static String spelledOut(String text) {
+        var root = root(text);
+        return root.path() + (root.readOnly() ? READ_ONLY : "");
+    }
+
     private static Root root(String text) {
         var readOnly = text.endsWith(READ_ONLY);
         var folder = readOnly ? text.substring(0, text.length() - READ_ONLY.length()) : text;
