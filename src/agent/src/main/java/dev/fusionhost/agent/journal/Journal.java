@@ -3,11 +3,14 @@ package dev.fusionhost.agent.journal;
 import static java.util.Objects.requireNonNull;
 
 import dev.fusionhost.agent.home.OwnerOnly;
+import dev.fusionhost.protocol.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,12 +27,20 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Journal.class);
 
+    /// As many as are remembered of each kind of entry that nobody waits for.
+    private static final int MOST_OWED = 2 * Limits.MAX_KEPT_RESULTS;
+
     /// Below this nobody minds what is dead in it.
     private static final long SMALL = 4L * 1024 * 1024;
 
     private final InstantSource clock;
     private final Path path;
     private final Queue<Pending> waiting = new ConcurrentLinkedQueue<>();
+
+    /// What nobody waits for and a failed disk didn't take, oldest first: it goes out with the next
+    /// that is written.
+    private final Deque<Pending> owed = new ArrayDeque<>();
+
     private final ReentrantLock turn = new ReentrantLock();
     private final AtomicBoolean flushing = new AtomicBoolean();
 
@@ -89,12 +100,12 @@ public final class Journal implements AutoCloseable {
     /// The result isn't needed any more. Doesn't wait: the worst that a crash can do is that it is
     /// sent once more.
     public void over(String callId) {
-        waiting.add(new Pending(new Entry.Over(callId, clock.instant())));
+        waiting.add(new Pending(new Entry.Over(callId, clock.instant()), false));
     }
 
     /// The call must not run if it comes. Doesn't wait, but sees to it at once.
     public void cancelled(String callId) {
-        waiting.add(new Pending(new Entry.Cancelled(callId, clock.instant())));
+        waiting.add(new Pending(new Entry.Cancelled(callId, clock.instant()), false));
         if (flushing.compareAndSet(false, true)) Thread.startVirtualThread(this::flush);
     }
 
@@ -113,7 +124,10 @@ public final class Journal implements AutoCloseable {
     public void close() {
         turn.lock();
         try {
-            while (healthy && refusal == null && !waiting.isEmpty()) commit();
+            while (refusal == null && !(waiting.isEmpty() && owed.isEmpty())) {
+                commit();
+                if (!healthy) break;
+            }
             abandon();
         } finally {
             refusal = "the journal is closed";
@@ -135,7 +149,7 @@ public final class Journal implements AutoCloseable {
     }
 
     private void keep(Entry entry) throws JournalException {
-        var mine = new Pending(entry);
+        var mine = new Pending(entry, true);
         waiting.add(mine);
         turn.lock();
         try {
@@ -176,19 +190,34 @@ public final class Journal implements AutoCloseable {
             if (healthy) LOG.errorf("%s: what would change anything is refused.", why);
             healthy = false;
             abandon();
+            batch.forEach(this::owe);
             return new JournalException(why, failed);
         }
     }
 
+    private void owe(Pending entry) {
+        if (entry.awaited) return;
+        owed.add(entry);
+        if (owed.size() > MOST_OWED) owed.remove();
+    }
+
     private List<Pending> batch() {
         var batch = new ArrayList<Pending>();
+        // First those that somebody may wait for.
+        var room = Frame.FULL - take(waiting, Frame.FULL, batch);
+        take(owed, room, batch);
+        return batch;
+    }
+
+    /// @return how many bytes were taken
+    private static int take(Queue<Pending> from, int room, List<Pending> batch) {
         var length = 0;
-        while (length < Frame.FULL && waiting.peek() != null) {
-            var next = waiting.remove();
+        while (length < room && from.peek() != null) {
+            var next = from.remove();
             batch.add(next);
             length += next.bytes.length;
         }
-        return batch;
+        return length;
     }
 
     private void write(List<Pending> batch) throws IOException {
@@ -263,11 +292,16 @@ public final class Journal implements AutoCloseable {
     private static final class Pending {
         final Entry entry;
         final byte[] bytes;
+
+        /// Whether somebody waits to hear what became of it.
+        final boolean awaited;
+
         boolean done;
         @Nullable JournalException failure;
 
-        Pending(Entry entry) {
+        Pending(Entry entry, boolean awaited) {
             this.entry = entry;
+            this.awaited = awaited;
             bytes = entry.bytes();
         }
     }

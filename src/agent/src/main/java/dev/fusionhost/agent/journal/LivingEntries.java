@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// The one entry that counts of each call, by its place in the log; oldest call first.
 final class LivingEntries {
     private final Map<String, Place> places = new LinkedHashMap<>();
+    private final int[] ofStage = new int[4];
+    private long length;
 
     /// Where an entry is, and what has to be known of it without reading it.
     record Place(String callId, int stage, Instant at, long offset, int length) {
@@ -27,7 +30,19 @@ final class LivingEntries {
 
     void add(Place place) {
         var known = places.get(place.callId());
-        if (known == null || known.stage() < place.stage()) places.put(place.callId(), place);
+        if (known != null && known.stage() >= place.stage()) return;
+        if (known != null) gone(known);
+        places.put(place.callId(), place);
+        ofStage[place.stage()]++;
+        length += place.length();
+        // Twice as many, so that not every entry looks for the oldest.
+        if (place.isOver() && ofStage[place.stage()] > 2 * Limits.MAX_KEPT_RESULTS)
+            forgetSurplus(place.stage());
+    }
+
+    private void gone(Place place) {
+        ofStage[place.stage()]--;
+        length -= place.length();
     }
 
     Collection<Place> all() {
@@ -36,20 +51,28 @@ final class LivingEntries {
 
     /// In bytes.
     long length() {
-        return places.values().stream().mapToLong(Place::length).sum();
+        return length;
     }
 
     /// Forgets the ids of calls that nobody will ask for again.
     void forget(Instant now) {
         var since = now.minus(Limits.RESULT_LIFETIME);
-        places.values().removeIf(place -> place.isOver() && place.at().isBefore(since));
-        var spare =
-                places.values().stream().filter(Place::isOver).count() - Limits.MAX_KEPT_RESULTS;
-        var over = places.values().iterator();
-        while (spare > 0) {
-            if (!over.next().isOver()) continue;
-            over.remove();
-            spare--;
+        forgetWhere(place -> place.isOver() && place.at().isBefore(since));
+        for (int stage = 2; stage < ofStage.length; stage++) forgetSurplus(stage);
+    }
+
+    /// Each kind has its own bound: no number of cancels makes an action be forgotten, which must
+    /// not run again.
+    private void forgetSurplus(int stage) {
+        forgetWhere(place -> place.stage() == stage && ofStage[stage] > Limits.MAX_KEPT_RESULTS);
+    }
+
+    private void forgetWhere(Predicate<Place> unneeded) {
+        for (var each = places.values().iterator(); each.hasNext(); ) {
+            var place = each.next();
+            if (!unneeded.test(place)) continue;
+            each.remove();
+            gone(place);
         }
     }
 }

@@ -179,6 +179,44 @@ class JournalTest {
     }
 
     @Test
+    void noNumberOfCancelsMakesTheFileGrowOrAnActionBeForgotten() throws Exception {
+        journal.answered("done", "{}");
+        journal.over("done");
+        for (int i = 0; i < 400_000; i++) {
+            journal.cancelled("never-came-" + i);
+            if (i % 10_000 == 0) journal.flush();
+        }
+        journal.flush();
+        assertThat(size()).isLessThan(6L * 1024 * 1024);
+        reopen();
+        assertThat(journal.remembered())
+                .contains(
+                        new Entry.Over("done", clock.instant()),
+                        new Entry.Cancelled("never-came-399999", clock.instant()))
+                .hasSizeLessThan(25_000);
+    }
+
+    @Test
+    void aCancelThatAFailedDiskDidNotTakeIsWrittenWhenItDoes() throws Exception {
+        // With this much dead in it the file is written anew, which what is in the way prevents.
+        journal.answered("large", "x".repeat(5 * 1024 * 1024));
+        journal.over("large");
+        journal.flush();
+        var inTheWay = file().resolveSibling("calls.log.fresh");
+        Files.createDirectories(inTheWay.resolve("something"));
+        journal.cancelled("c1");
+        journal.flush();
+        assertThatThrownBy(() -> journal.begun("c2", "rename"))
+                .isInstanceOf(JournalException.class);
+        Files.delete(inTheWay.resolve("something"));
+        journal.begun("c3", "rename");
+        reopen();
+        assertThat(journal.remembered())
+                .extracting(Entry::callId)
+                .containsExactly("large", "c3", "c1");
+    }
+
+    @Test
     void manyAtOnceAreAllKept() throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < 500; i++) {
