@@ -7,6 +7,7 @@ import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.agent.status.Status;
 import dev.fusionhost.agent.status.StatusFile;
 import dev.fusionhost.agent.toolbox.Counts;
+import dev.fusionhost.agent.toolbox.Spins;
 import dev.fusionhost.agent.toolbox.Waits;
 import dev.fusionhost.protocol.HostFrame;
 import dev.fusionhost.protocol.HostFrame.Ack;
@@ -23,6 +24,7 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +51,13 @@ class LinkFaultsTest {
     void aServer() {
         server = ScriptedServer.start();
         Waits.GO.drainPermits();
+        Spins.ENOUGH.set(false);
     }
 
     @AfterEach
     void allIsStopped() {
         Waits.GO.release(100);
+        Spins.ENOUGH.set(true);
         if (running != null) running.close();
         server.close();
     }
@@ -209,6 +213,25 @@ class LinkFaultsTest {
         assertThat(session.awaitClose(LONG)).isEqualTo(1000);
         stopping.get(30, TimeUnit.SECONDS);
         running.awaitEnd(30);
+    }
+
+    @Test
+    void toolsThatSpinOnAllCoresHoldUpNeitherReadsNorCancelsNorHeartbeats() {
+        server.nextUpgrades(1, Upgrade.welcome(5));
+        var session = connected();
+        var spinning = new ArrayList<String>();
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++)
+            spinning.add(session.dispatch("spins", Map.of("deaf", i % 2 == 0)));
+        spinning.forEach(session::awaitAck);
+        assertThat(session.call("echo", Map.of("text", "hi")).ok()).isTrue();
+        session.awaitPings(1, LONG);
+        var cancelled = spinning.get(1);
+        session.cancel(cancelled);
+        assertThat(session.awaitResult(cancelled).error().code()).isEqualTo("cancelled");
+        assertThat(session.call("echo", Map.of("text", "still")).ok()).isTrue();
+        Spins.ENOUGH.set(true);
+        for (var callId : spinning) session.awaitResult(callId);
+        assertThat(server.upgrades()).isEqualTo(1);
     }
 
     @Test

@@ -84,6 +84,11 @@ final class CallLedger {
         return new Arrival.Fresh();
     }
 
+    /// A fresh call can't be run now: it is as if it had not come.
+    synchronized void withdrawn(String callId) {
+        running.remove(callId);
+    }
+
     /// From now on only calls that are known already are answered.
     synchronized void drain() {
         draining = true;
@@ -119,25 +124,27 @@ final class CallLedger {
     /// Keeps the result of a call, which is at work no longer. Waits for the disk where the call
     /// may have changed something: what is told once must not be told differently after a crash.
     void answered(Result result) {
-        try {
-            if (isJournalled(result.callId())) journal(result);
-        } finally {
-            // Whatever happened: a call that nobody runs must not take a place for ever.
-            keep(result);
+        var journalled = false;
+        while (!keep(result, journalled)) {
+            journal(result);
+            journalled = true;
         }
     }
 
-    private synchronized void keep(Result result) {
-        var call = running.remove(result.callId());
-        kept.keep(result, call != null && call.journalled());
+    /// @return false where the result has to be journalled first, which the call may have become
+    ///     due to at this very moment
+    private synchronized boolean keep(Result result, boolean journalled) {
+        var call = running.get(result.callId());
+        var known = call != null && call.journalled();
+        if (known && !journalled) return false;
+        running.remove(result.callId());
+        kept.keep(result, known);
         kept.surplus().forEach(this::giveUp);
+        return true;
     }
 
-    private synchronized boolean isJournalled(String callId) {
-        var call = running.get(callId);
-        return call != null && call.journalled();
-    }
-
+    // Whatever happens: a call that nobody runs must not take a place for ever.
+    @SuppressWarnings("CatchingUnchecked")
     private void journal(Result result) {
         try {
             journal.answered(result.callId(), CODEC.text(result));
@@ -145,6 +152,8 @@ final class CallLedger {
             LOG.warnf(
                     "The result of call %s would not outlive this host: %s.",
                     result.callId(), failed.getMessage());
+        } catch (Throwable defect) {
+            LOG.errorf(defect, "The result of call %s was not journalled", result.callId());
         }
     }
 
@@ -197,6 +206,15 @@ final class CallLedger {
     /// @return false where it went there already, or is settled
     synchronized boolean sending(String callId, Outlet outlet) {
         return kept.sending(callId, outlet);
+    }
+
+    /// Takes note that a result has gone out on this outlet to its last byte.
+    synchronized void written(String callId, Outlet outlet) {
+        kept.written(callId, outlet);
+    }
+
+    synchronized boolean isWritten(String callId, Outlet outlet) {
+        return kept.isWritten(callId, outlet);
     }
 
     synchronized List<CallAtWork> running() {

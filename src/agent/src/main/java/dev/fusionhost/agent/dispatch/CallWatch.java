@@ -53,10 +53,11 @@ final class CallWatch implements AutoCloseable {
     }
 
     /// One look that goes wrong must not be the last: no call would have a deadline any more.
+    @SuppressWarnings("CatchingUnchecked")
     private boolean looked() {
         try {
             return look.getAsBoolean();
-        } catch (RuntimeException defect) {
+        } catch (Throwable defect) {
             LOG.error("The calls at work could not be looked at", defect);
             return true;
         }

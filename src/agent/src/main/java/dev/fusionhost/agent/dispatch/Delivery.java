@@ -4,11 +4,14 @@ import dev.fusionhost.agent.link.FrameHandler.Outlet;
 import dev.fusionhost.protocol.HostFrame;
 import dev.fusionhost.protocol.HostFrame.Result;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// Brings what is said of calls to the server: results once a stream, and again on the next until
 /// they are settled; the rest as it comes, or never.
 final class Delivery {
+    private static final Logger LOG = Logger.getLogger(Delivery.class);
+
     private final CallLedger ledger;
 
     /// Results on their way to the outlet.
@@ -70,10 +73,28 @@ final class Delivery {
         }
     }
 
+    // One result that can't be said must not hold back those after it.
+    @SuppressWarnings("CatchingUnchecked")
     private void deliver(Result result) {
+        try {
+            send(result);
+        } catch (Throwable defect) {
+            LOG.errorf(defect, "The result of call %s was not sent", result.callId());
+        }
+    }
+
+    private void send(Result result) {
         var open = outlet;
         if (open == null) return;
-        if (ledger.sending(result.callId(), open) && !open.sendInTurn(result)) return;
-        if (!settles) ledger.settled(result.callId());
+        var callId = result.callId();
+        if (ledger.sending(callId, open)) open.sendInTurn(result, () -> written(callId, open));
+        // It went out before it was clear who settles.
+        else if (!settles && ledger.isWritten(callId, open)) ledger.settled(callId);
+    }
+
+    /// A result that only waits to be written is lost with its stream, and must be kept till then.
+    private void written(String callId, Outlet by) {
+        ledger.written(callId, by);
+        if (!settles && by.equals(outlet)) ledger.settled(callId);
     }
 }

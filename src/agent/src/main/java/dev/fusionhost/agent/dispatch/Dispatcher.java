@@ -17,11 +17,11 @@ import dev.fusionhost.tools.execution.CallContext;
 import dev.fusionhost.tools.execution.CallRunner;
 import dev.fusionhost.tools.execution.Failure;
 import dev.fusionhost.tools.execution.Outcome;
-import dev.fusionhost.tools.execution.RunningCall;
 import dev.fusionhost.tools.sandbox.Sandbox;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
@@ -46,6 +46,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     private final LongSupplier nanoTime;
     private final CallLedger ledger;
     private final Delivery delivery;
+    private final CallThreads threads = new CallThreads(HostLimits.DEFAULT.maxInFlight());
     private final CallWatch watch = new CallWatch(this::look);
     private volatile boolean hurried;
 
@@ -132,13 +133,14 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     public void close() {
         watch.close();
         ledger.running().forEach(call -> call.running().cancel());
+        threads.close();
     }
 
     private void call(Call call) {
         var callId = call.callId();
         var fresh = atWork(call);
         switch (ledger.arrive(callId, fresh)) {
-            case CallLedger.Arrival.Fresh() -> start(fresh.running());
+            case CallLedger.Arrival.Fresh() -> start(fresh);
             case CallLedger.Arrival.Rejected(String code) ->
                     delivery.say(new Ack(callId, Ack.State.REJECTED, code));
             case CallLedger.Arrival.AtWork(boolean sure) -> {
@@ -166,9 +168,18 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
                 outcome -> answered(callId, outcome, began));
     }
 
-    private void start(RunningCall call) {
-        call.start();
-        watch.wake();
+    private void start(CallAtWork call) {
+        var callId = call.running().callId();
+        try {
+            call.running().start(threads);
+            watch.wake();
+        } catch (RejectedExecutionException _) {
+            ledger.withdrawn(callId);
+            delivery.say(new Ack(callId, Ack.State.REJECTED, ErrorCode.BUSY));
+            LOG.errorf(
+                    "Call %s is refused: too many tools go on after their time; start the host again to end them.",
+                    callId);
+        }
     }
 
     /// Acks the calls that turn out slow, and answers those whose time is up.

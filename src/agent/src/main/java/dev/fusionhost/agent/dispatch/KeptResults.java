@@ -60,7 +60,18 @@ final class KeptResults {
         var kept = results.get(callId);
         if (kept == null || outlet.equals(kept.sentTo)) return false;
         kept.sentTo = outlet;
+        kept.written = false;
         return true;
+    }
+
+    void written(String callId, Outlet outlet) {
+        var kept = results.get(callId);
+        if (kept != null && outlet.equals(kept.sentTo)) kept.written = true;
+    }
+
+    boolean isWritten(String callId, Outlet outlet) {
+        var kept = results.get(callId);
+        return kept != null && kept.written && outlet.equals(kept.sentTo);
     }
 
     List<Result> all() {
@@ -94,6 +105,7 @@ final class KeptResults {
         private final long size;
         private boolean journalled;
         private @Nullable Outlet sentTo;
+        private boolean written;
 
         private Kept(Result result, boolean journalled, Instant at) {
             this.result = result;

@@ -30,13 +30,14 @@ public final class ResultFrames {
     /// Never fails, since a call without an answer would be at work for ever.
     ///
     /// @param ms how long the call took
+    @SuppressWarnings("CatchingUnchecked")
     public static Result of(String callId, Outcome outcome, long ms) {
         try {
             var result = whatever(callId, outcome, ms);
             // The server would end the stream over it, at each attempt to send it again.
             return CODEC.carries(result) ? result : Result.error(callId, UNSENDABLE, null, ms);
-        } catch (RuntimeException broken) {
-            // A tool that fails without a message, for one.
+        } catch (Throwable broken) {
+            // A tool that fails without a message, for one, or an output that fills the memory.
             LOG.errorf(broken, "Call %s has no result that can be told", callId);
             return Result.error(callId, UNSPEAKABLE, null, ms);
         }

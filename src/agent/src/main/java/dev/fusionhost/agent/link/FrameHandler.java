@@ -37,9 +37,12 @@ public interface FrameHandler {
 
         /// Sends a frame when the server has read most of those before it; waits for that.
         ///
+        /// @param written called when all of it is on its way, which may never be
         /// @return false where the stream has ended, and the frame is dropped
-        default boolean sendInTurn(HostFrame frame) {
-            return send(frame);
+        default boolean sendInTurn(HostFrame frame, Runnable written) {
+            if (!send(frame)) return false;
+            written.run();
+            return true;
         }
     }
 }

@@ -127,6 +127,10 @@ final class Stream implements FrameHandler.Outlet {
 
     @Override
     public boolean send(HostFrame frame) {
+        return send(frame, () -> {});
+    }
+
+    private boolean send(HostFrame frame, Runnable written) {
         var open = transport;
         if (open == null || loss.isDone()) return false;
         var text = codec.text(frame);
@@ -135,7 +139,8 @@ final class Stream implements FrameHandler.Outlet {
                 text,
                 failure -> {
                     backlog.end(text.length());
-                    if (failure != null) end(new Loss.Closed(CloseCode.ABNORMAL));
+                    if (failure == null) written.run();
+                    else end(new Loss.Closed(CloseCode.ABNORMAL));
                 });
         if (backlog.size() > MOST_UNSENT || backlog.characters() > MOST_UNSENT_CHARACTERS)
             end(new Loss.Stuck());
@@ -143,11 +148,11 @@ final class Stream implements FrameHandler.Outlet {
     }
 
     @Override
-    public boolean sendInTurn(HostFrame frame) {
+    public boolean sendInTurn(HostFrame frame, Runnable written) {
         turn.lock();
         try {
             backlog.awaitBelow(ROOM);
-            return send(frame);
+            return send(frame, written);
         } finally {
             turn.unlock();
         }

@@ -103,6 +103,32 @@ class DispatcherTest {
     }
 
     @Test
+    void whereNobodySettlesAResultIsForgottenWhenItIsWrittenAndNotBefore() throws Exception {
+        var written = new LinkedBlockingQueue<Runnable>();
+        Outlet reader =
+                new Outlet() {
+                    @Override
+                    public boolean send(HostFrame frame) {
+                        return sent.add(frame);
+                    }
+
+                    @Override
+                    public boolean sendInTurn(HostFrame frame, Runnable whenWritten) {
+                        written.add(whenWritten);
+                        return sent.add(frame);
+                    }
+                };
+        dispatcher.opened(reader);
+        dispatcher.welcomed(List.of(), false);
+        dispatcher.received(call("c1"));
+        next();
+        assertThat(dispatcher.drain(Duration.ofSeconds(10))).isTrue();
+        assertThat(dispatcher.hello().unsettled()).containsExactly("c1");
+        written.remove().run();
+        assertThat(dispatcher.hello().unsettled()).isEmpty();
+    }
+
+    @Test
     void aDrainWaitsForTheLastResultToBeSent() throws Exception {
         var go = new CountDownLatch(1);
         Outlet slow =

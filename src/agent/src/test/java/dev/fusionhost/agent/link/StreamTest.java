@@ -80,7 +80,9 @@ class StreamTest {
         for (int i = 0; i < 4; i++) stream.send(large);
         assertThat(stream.awaitLoss(Duration.ZERO)).isEqualTo(new Loss.Stuck());
         assertThat(stream.send(large)).isFalse();
-        assertThat(stream.sendInTurn(large)).as("nobody waits for a stream that ended").isFalse();
+        assertThat(stream.sendInTurn(large, () -> {}))
+                .as("nobody waits for a stream that ended")
+                .isFalse();
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class CallAtWork {
                                 progress.add(new Answer.Progress(done, total, message)),
                         this::looking);
         call = new RunningCall(tool, context, () -> run(work), outcome::complete);
-        call.start();
+        call.start(task -> Thread.ofPlatform().daemon().start(task));
     }
 
     /// The server cancels the call: the tool is asked to stop and its thread interrupted, and the

@@ -21,7 +21,7 @@ import java.util.function.Function;
 /// A host without a server: folders, tools, and the host's own code between them.
 ///
 /// An input is a map, a record or a `JsonNode`, and is read as strictly as one that came over the
-/// wire. Each call has a virtual thread of its own. Time stands still for it: what ends it early
+/// wire. Each call has a thread of its own. Time stands still for it: what ends it early
 /// is said by the test ([#cancelledAtLook], [#timedOutAtLook], [CallAtWork]), never by the
 /// machine's speed. There is nothing to close.
 public final class ToolTester {

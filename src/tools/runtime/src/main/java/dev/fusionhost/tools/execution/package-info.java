@@ -4,7 +4,7 @@
 /// [CallRunner] finds the tool, reads its input and runs it by its kind; the [PlanBook] remembers
 /// the plans that were shown, and [PathLocks] let one change at a time at a path. [CallContext] is
 /// what the tool sees of it, and a [ProgressListener] hears how far it has come. [RunningCall]
-/// gives a call a thread of its own and answers it once, with an [Outcome]: an output, a
+/// runs a call on a thread and answers it once, with an [Outcome]: an output, a
 /// [Proposal], or a [Failure], which [Failures] words from whatever was thrown.
 @NullMarked
 package dev.fusionhost.tools.execution;
