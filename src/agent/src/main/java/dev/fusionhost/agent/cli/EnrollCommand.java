@@ -1,7 +1,11 @@
 package dev.fusionhost.agent.cli;
 
 import dev.fusionhost.agent.config.HostSettings;
+import dev.fusionhost.agent.credentials.Credential;
+import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.enrol.Identity;
+import dev.fusionhost.agent.home.HomeLock;
+import dev.fusionhost.agent.home.HostHome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,23 +22,34 @@ class EnrollCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     private final Identity identity;
+    private final HostHome home;
     private final HostSettings settings;
 
-    EnrollCommand(Identity identity, HostSettings settings) {
+    EnrollCommand(Identity identity, HostHome home, HostSettings settings) {
         this.identity = identity;
+        this.home = home;
         this.settings = settings;
     }
 
     @Override
     public Integer call() {
         var origin = server.origin(settings);
-        var known = identity.find(origin).isPresent();
-        var credential = identity.resolve(origin, device.code(settings), device.name(settings));
+        var known = identity.find(origin);
+        var credential = known.orElseGet(() -> enrolled(origin));
         spec.commandLine()
                 .getOut()
                 .printf(
                         "%s at %s as %s.%n",
-                        known ? "Enrolled before" : "Enrolled", origin, credential.deviceId());
+                        known.isPresent() ? "Enrolled before" : "Enrolled",
+                        origin,
+                        credential.deviceId());
         return 0;
+    }
+
+    /// Alone, since a host that starts at this moment would use up a code of its own.
+    private Credential enrolled(Origin origin) {
+        try (var _ = HomeLock.take(home.prepared())) {
+            return identity.resolve(origin, device.code(settings), device.name(settings));
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.fusionhost.agent.cli;
 
 import dev.fusionhost.agent.config.HostSettings;
 import dev.fusionhost.agent.enrol.Identity;
+import dev.fusionhost.agent.home.HomeLock;
+import dev.fusionhost.agent.home.HostHome;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,24 +19,27 @@ class UnenrollCommand implements Callable<Integer> {
     @Spec CommandSpec spec;
 
     private final Identity identity;
+    private final HostHome home;
     private final HostSettings settings;
 
-    UnenrollCommand(Identity identity, HostSettings settings) {
+    UnenrollCommand(Identity identity, HostHome home, HostSettings settings) {
         this.identity = identity;
+        this.home = home;
         this.settings = settings;
     }
 
     @Override
     public Integer call() {
         var origin = server.origin(settings);
-        var out = spec.commandLine().getOut();
-        identity.find(origin)
-                .ifPresentOrElse(
-                        credential -> {
-                            identity.giveUp(origin, credential);
-                            out.printf("No longer enrolled at %s.%n", origin);
-                        },
-                        () -> out.printf("Not enrolled at %s.%n", origin));
+        if (identity.find(origin).isEmpty()) {
+            spec.commandLine().getOut().printf("Not enrolled at %s.%n", origin);
+            return 0;
+        }
+        // A host at work would go on with what is no identity any more.
+        try (var _ = HomeLock.take(home.prepared())) {
+            identity.find(origin).ifPresent(credential -> identity.giveUp(origin, credential));
+        }
+        spec.commandLine().getOut().printf("No longer enrolled at %s.%n", origin);
         return 0;
     }
 }
