@@ -47,7 +47,7 @@ public class ProxyAndAuthority implements QuarkusTestResourceLifecycleManager {
     }
 
     /// Makes `server.p12`, a certificate of 127.0.0.1 and its key, and `ca.pem`, the certificate.
-    static void identity(Path folder) {
+    public static void identity(Path folder) {
         var store = folder.resolve("server.p12").toString();
         keytool(
                 List.of("-genkeypair", "-alias", "server", "-keyalg", "EC", "-validity", "2"),

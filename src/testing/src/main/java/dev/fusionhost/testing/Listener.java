@@ -5,10 +5,12 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import java.util.List;
 import java.util.Set;
@@ -37,15 +39,22 @@ final class Listener {
     private final Set<HttpConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger accepted = new AtomicInteger();
     private final @Nullable PfxOptions identity;
+    private final @Nullable PemTrustOptions clients;
     private final int port;
     private volatile boolean dead;
     private HttpServer http;
 
     /// @param identity what the server shows of itself in TLS; null where it speaks in the clear
-    Listener(Vertx vertx, Handler<HttpServerRequest> requests, @Nullable PfxOptions identity) {
+    /// @param clients who vouches for those that connect; null where they need not say who they are
+    Listener(
+            Vertx vertx,
+            Handler<HttpServerRequest> requests,
+            @Nullable PfxOptions identity,
+            @Nullable PemTrustOptions clients) {
         this.vertx = vertx;
         this.requests = requests;
         this.identity = identity;
+        this.clients = clients;
         http = listenSomewhere();
         port = http.actualPort();
     }
@@ -113,6 +122,8 @@ final class Listener {
                         .setPort(where)
                         .setSsl(identity != null)
                         .setKeyCertOptions(identity)
+                        .setTrustOptions(clients)
+                        .setClientAuth(clients == null ? ClientAuth.NONE : ClientAuth.REQUIRED)
                         .setHttp2ClearTextEnabled(false)
                         .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
                         .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES)

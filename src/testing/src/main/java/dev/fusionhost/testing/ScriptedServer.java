@@ -2,6 +2,7 @@ package dev.fusionhost.testing;
 
 import dev.fusionhost.protocol.Enrolment;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,22 +29,33 @@ public final class ScriptedServer implements AutoCloseable {
     private final String scheme;
     private final AtomicInteger sessionsGiven = new AtomicInteger();
 
-    private ScriptedServer(@Nullable PfxOptions identity) {
-        listener = new Listener(vertx, reception::handle, identity);
+    private ScriptedServer(@Nullable PfxOptions identity, @Nullable PemTrustOptions clients) {
+        listener = new Listener(vertx, reception::handle, identity, clients);
         scheme = identity == null ? "http" : "https";
     }
 
     /// Starts a server that listens when this returns.
     public static ScriptedServer start() {
-        return new ScriptedServer(null);
+        return new ScriptedServer(null, null);
     }
 
     /// Starts a server that speaks TLS.
     ///
     /// @param identity a PKCS #12 file with its certificate and key
     public static ScriptedServer startSecure(Path identity, String password) {
+        return new ScriptedServer(pfx(identity, password), null);
+    }
+
+    /// Starts a server that speaks TLS, and only with those who show a certificate.
+    ///
+    /// @param clients a PEM file of the authorities that vouch for them
+    public static ScriptedServer startSecure(Path identity, String password, Path clients) {
         return new ScriptedServer(
-                new PfxOptions().setPath(identity.toString()).setPassword(password));
+                pfx(identity, password), new PemTrustOptions().addCertPath(clients.toString()));
+    }
+
+    private static PfxOptions pfx(Path identity, String password) {
+        return new PfxOptions().setPath(identity.toString()).setPassword(password);
     }
 
     /// Where the server is: scheme, host and port, without a path.

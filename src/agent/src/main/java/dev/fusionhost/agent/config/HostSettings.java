@@ -56,11 +56,15 @@ public interface HostSettings {
         /// PEM file of authorities that are trusted besides the system's.
         Optional<String> ca();
 
-        /// PEM file of the device's own certificate, for servers that ask for one.
+        /// The device's own certificate, for servers that ask for one: a PEM file, or a PKCS #12
+        /// file that holds its key too.
         Optional<String> certificate();
 
         /// PEM file of that certificate's key: PKCS #8, without a password.
         Optional<String> key();
+
+        /// What opens a PKCS #12 file.
+        Optional<String> password();
     }
 
     /// Accept `http` to a server that isn't on this machine: `true` or `false`.

@@ -31,11 +31,14 @@ public class Network {
     private @Nullable KeyStore identity() {
         var certificate = settings.tls().certificate();
         var key = settings.tls().key();
-        if (certificate.isEmpty() && key.isEmpty()) return null;
-        if (certificate.isEmpty() || key.isEmpty())
+        var password = settings.tls().password();
+        if (certificate.isEmpty() && key.isEmpty() && password.isEmpty()) return null;
+        if (certificate.isEmpty() || key.isPresent() == password.isPresent())
             throw new HostFailure(
                     ExitCode.CONFIG,
-                    "FUSION_HOST_TLS_CERTIFICATE and FUSION_HOST_TLS_KEY belong together; set both, or none.");
-        return ClientCertificate.read(Path.of(certificate.get()), Path.of(key.get()));
+                    "FUSION_HOST_TLS_CERTIFICATE goes with FUSION_HOST_TLS_KEY for PEM files, or with FUSION_HOST_TLS_PASSWORD for a PKCS #12 file; set one of the pairs, or none.");
+        var file = Path.of(certificate.get());
+        return key.map(pem -> ClientCertificate.read(file, Path.of(pem)))
+                .orElseGet(() -> ClientCertificate.read(file, password.orElseThrow()));
     }
 }

@@ -16,6 +16,10 @@ public final class Obstacle {
     private static final String UNTRUSTED =
             "The server's certificate is not trusted: where a proxy inspects TLS, add its authority to the system's, or set FUSION_HOST_TLS_CA";
 
+    /// The server's word about our certificate; clients tell it in words alone.
+    private static final Pattern UNWELCOME =
+            Pattern.compile("fatal alert: (\\w*certificate\\w*|unknown_ca|access_denied)");
+
     private Obstacle() {}
 
     /// A sentence without its full stop; null where neither a proxy nor TLS is to blame.
@@ -26,6 +30,10 @@ public final class Obstacle {
             if (each.getClass().getSimpleName().endsWith("ProxyConnectException"))
                 return proxy(String.valueOf(each.getMessage()));
             if (isUntrusted(each)) return UNTRUSTED;
+            var word = UNWELCOME.matcher(String.valueOf(each.getMessage()));
+            if (word.find())
+                return "The server does not accept this device's certificate, or wants one (%s): set FUSION_HOST_TLS_CERTIFICATE"
+                        .formatted(word.group(1));
             // A certificate of another host, or one that has expired.
             if (each instanceof SSLException || each instanceof CertificateException)
                 obstacle = "TLS failed (%s)".formatted(each.getMessage());

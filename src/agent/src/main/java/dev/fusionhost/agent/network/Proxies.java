@@ -37,7 +37,8 @@ final class Proxies {
         return url == null ? null : parse(name, url);
     }
 
-    /// Names with or without a dot before them stand for all below them; `*` for everything.
+    /// Names with or without a dot before them stand for all below them, ranges for the addresses
+    /// in them, and `*` for everything.
     private boolean isExempt(Origin origin) {
         var exempt = variable("NO_PROXY");
         if (exempt == null) return false;
@@ -47,8 +48,16 @@ final class Proxies {
                 .filter(name -> !name.isEmpty())
                 .map(name -> name.endsWith(":" + origin.port()) ? portless(name) : name)
                 .map(name -> name.startsWith(".") ? name.substring(1) : name)
-                .anyMatch(
-                        name -> name.equals("*") || host.equals(name) || host.endsWith("." + name));
+                .anyMatch(name -> name.equals("*") || isBelow(host, name) || isIn(host, name));
+    }
+
+    private static boolean isBelow(String host, String name) {
+        return host.equals(name) || host.endsWith("." + name);
+    }
+
+    private static boolean isIn(String host, String name) {
+        var range = AddressRange.parse(name);
+        return range != null && range.contains(host);
     }
 
     private static String portless(String name) {

@@ -14,6 +14,8 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,13 @@ final class TrustedRoots {
     ///
     /// @param extra a PEM file of the operator's own authorities
     static @Nullable KeyStore read(@Nullable Path extra) {
-        var roots = system();
-        if (roots.isEmpty() && extra == null) return null;
+        return read(system(), extra);
+    }
+
+    static @Nullable KeyStore read(List<X509Certificate> system, @Nullable Path extra) {
+        if (system.isEmpty() && extra == null) return null;
+        // The operator's own come besides those that would have been trusted without them.
+        var roots = new ArrayList<>(system.isEmpty() ? ofJava() : system);
         if (extra != null) roots.addAll(own(extra));
         try {
             var store = Stores.empty();
@@ -68,6 +75,22 @@ final class TrustedRoots {
             }
         }
         return new ArrayList<>();
+    }
+
+    private static List<X509Certificate> ofJava() {
+        try {
+            var factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            var roots = new ArrayList<X509Certificate>();
+            for (var manager : factory.getTrustManagers())
+                if (manager instanceof X509TrustManager trusting)
+                    roots.addAll(List.of(trusting.getAcceptedIssuers()));
+            return roots;
+        } catch (GeneralSecurityException broken) {
+            LOG.debug("This Java trusts nobody", broken);
+            return List.of();
+        }
     }
 
     /// One authority that can't be read is no reason to trust nobody.

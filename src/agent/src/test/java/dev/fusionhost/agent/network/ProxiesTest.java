@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxiesTest {
@@ -62,6 +63,33 @@ class ProxiesTest {
     void noProxyNamesAnotherServer(String exempt) {
         var environment = Map.of("HTTPS_PROXY", "http://one:3128", "NO_PROXY", exempt);
         assertThat(proxy(null, environment, SERVER)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.0.0.0/8, https://10.20.30.40",
+        "10.20.30.40/32, https://10.20.30.40:8443",
+        "0.0.0.0/0, https://10.20.30.40",
+        "10.20.31.0/23, https://10.20.30.40",
+        "fd00::/8, https://[fd12:3456::1]"
+    })
+    void noProxyHoldsTheServersAddress(String exempt, String server) {
+        var environment = Map.of("HTTPS_PROXY", "http://one:3128", "NO_PROXY", "a.b," + exempt);
+        assertThat(proxy(null, environment, server)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.20.31.0/24, https://10.20.30.40",
+        "10.20.30.40/33, https://10.20.30.40",
+        "10.20.30.40/x, https://10.20.30.40",
+        "fd00::/8, https://10.20.30.40",
+        "fd00::/16, https://[fd12:3456::1]",
+        "0.0.0.0/0, https://pulsn.internal"
+    })
+    void noProxyHoldsOtherAddresses(String exempt, String server) {
+        var environment = Map.of("HTTPS_PROXY", "http://one:3128", "NO_PROXY", exempt);
+        assertThat(proxy(null, environment, server)).isNotNull();
     }
 
     @Test
