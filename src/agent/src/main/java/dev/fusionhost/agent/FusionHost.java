@@ -13,6 +13,8 @@ import dev.fusionhost.agent.journal.Journal;
 import dev.fusionhost.agent.link.Dialler;
 import dev.fusionhost.agent.link.Link;
 import dev.fusionhost.agent.link.LinkState;
+import dev.fusionhost.agent.link.LinkWatch;
+import dev.fusionhost.agent.supervision.ServiceManager;
 import dev.fusionhost.agent.status.StatusFile;
 import dev.fusionhost.protocol.Limits;
 import dev.fusionhost.tools.execution.CallRunner;
@@ -127,11 +129,14 @@ public class FusionHost {
             ToolPolicy.mustFit(tools, sandbox);
             sandbox.recover();
             var name = options.name() == null ? Platform.hostName() : options.name();
-            var status = new StatusFile(folder, origin, name, CLOCK);
-            mine.status = status;
-            if (identity.find(origin).isEmpty()) status.is(new LinkState.Enrolling());
+            var watch =
+                    new Onlookers(
+                            new StatusFile(folder, origin, name, CLOCK),
+                            ServiceManager.of(System::getenv, System::nanoTime));
+            mine.watch = watch;
+            if (identity.find(origin).isEmpty()) watch.is(new LinkState.Enrolling());
             var credential = identity.resolve(origin, options.code(), name);
-            serve(origin, credential, name, tools, sandbox, mine, status);
+            serve(origin, credential, name, tools, sandbox, mine, watch);
         }
         LOG.info("Stopped.");
     }
@@ -143,7 +148,7 @@ public class FusionHost {
             ToolRegistry tools,
             Sandbox sandbox,
             Running mine,
-            StatusFile status) {
+            LinkWatch watch) {
         var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, CLOCK, System::nanoTime);
         var introduction = new Introduction(credential.deviceId(), name, tools);
         try (var journal = Journal.open(journal(origin), CLOCK);
@@ -162,7 +167,7 @@ public class FusionHost {
                             new SecureRandom(),
                             CLOCK,
                             System::nanoTime,
-                            status::is);
+                            watch);
             if (link.run(origin, credential) == Link.End.REVOKED) throw revoked(origin, credential);
         }
     }
@@ -185,20 +190,34 @@ public class FusionHost {
                         .formatted(origin));
     }
 
+    /// Those who are told how the host is doing: people by a file, and what started it.
+    private record Onlookers(StatusFile file, ServiceManager manager) implements LinkWatch {
+        @Override
+        public void is(LinkState state) {
+            file.is(state);
+            manager.is(state);
+        }
+
+        @Override
+        public void alive() {
+            manager.alive();
+        }
+    }
+
     /// A host at work, from the first look at its options: the thread that it was given and, once
     /// it may have calls, what has to finish before it ends.
     private static final class Running {
         private final Thread thread;
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile @Nullable Dispatcher dispatcher;
-        private volatile @Nullable StatusFile status;
+        private volatile @Nullable LinkWatch watch;
 
         Running(Thread thread) {
             this.thread = thread;
         }
 
         void stop(Duration drainWithin) {
-            var told = status;
+            var told = watch;
             if (told != null) told.is(new LinkState.Draining());
             try {
                 var calls = dispatcher;

@@ -9,7 +9,6 @@ import dev.fusionhost.protocol.CloseCode;
 import dev.fusionhost.protocol.FrameCodec;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -27,7 +26,7 @@ public final class Link {
     private final FrameHandler handler;
     private final InstantSource clock;
     private final LongSupplier nanoTime;
-    private final Consumer<LinkState> states;
+    private final LinkWatch watch;
     private final Pacing pacing;
     private final Surroundings surroundings;
     private final Pause pause;
@@ -43,7 +42,6 @@ public final class Link {
 
     /// @param clock the wall clock
     /// @param nanoTime a monotonic clock in nanoseconds
-    /// @param states is told where the link is, as often as that changes
     public Link(
             Dialler dialler,
             Enroller enroller,
@@ -51,13 +49,13 @@ public final class Link {
             RandomGenerator random,
             InstantSource clock,
             LongSupplier nanoTime,
-            Consumer<LinkState> states) {
+            LinkWatch watch) {
         this.dialler = dialler;
         this.enroller = enroller;
         this.handler = handler;
         this.clock = clock;
         this.nanoTime = nanoTime;
-        this.states = states;
+        this.watch = watch;
         pacing = new Pacing(random, nanoTime);
         surroundings = new Surroundings(clock, nanoTime, Surroundings::addressesOfThisMachine);
         pause = new Pause(surroundings, nanoTime, Thread::sleep);
@@ -75,7 +73,7 @@ public final class Link {
             while (attempt(origin, credential)) {
                 LOG.debug("Dialling again.");
             }
-            states.accept(new LinkState.Revoked());
+            watch.is(new LinkState.Revoked());
             return End.REVOKED;
         } catch (InterruptedException _) {
             return End.STOPPED;
@@ -86,7 +84,7 @@ public final class Link {
     ///
     /// @return whether there is to be another
     private boolean attempt(Origin origin, Credential credential) throws InterruptedException {
-        states.accept(new LinkState.Connecting());
+        watch.is(new LinkState.Connecting());
         var loss = loss(origin, credential);
         var verdict = Permanence.judge(loss);
         if (revoked(verdict, origin, credential)) return false;
@@ -105,7 +103,7 @@ public final class Link {
             opened = nanoTime.getAsLong();
             if (loss != null) return loss;
             LOG.infof("Connected to %s as %s.", origin, credential.deviceId());
-            states.accept(new LinkState.Online());
+            watch.is(new LinkState.Online());
             return serve(stream);
         } catch (RuntimeException defect) {
             LOG.error("A defect of the host ended the stream", defect);
@@ -119,6 +117,7 @@ public final class Link {
             while ((loss = stream.awaitLoss(WATCH_EVERY)) == null) {
                 if (surroundings.look() != Change.NONE) stream.probe();
                 stream.watch();
+                watch.alive();
             }
             return loss;
         } catch (InterruptedException stopped) {
@@ -130,10 +129,15 @@ public final class Link {
     private void wait(Loss loss, Verdict verdict, Duration held) throws InterruptedException {
         var time = pacing.next(verdict, held);
         LOG.warnf("%s; next try in %.1f s.", loss.sentence(), time.toMillis() / 1_000.0);
-        states.accept(new LinkState.Waiting(clock.instant().plus(time), loss.sentence()));
-        if (pause.take(time, change -> endsWait(verdict, change))) return;
+        watch.is(new LinkState.Waiting(clock.instant().plus(time), loss.sentence()));
+        if (pause.take(time, change -> ends(verdict, change))) return;
         LOG.info("The machine slept, or its network changed: trying at once.");
         pacing.startOver();
+    }
+
+    private boolean ends(Verdict verdict, Change change) {
+        watch.alive();
+        return endsWait(verdict, change);
     }
 
     /// A wait that the server has asked for lasts, whatever the network does; one that makes sure
