@@ -3,6 +3,9 @@ package dev.fusionhost.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fusionhost.agent.home.HostHome;
+import dev.fusionhost.agent.status.Status;
+import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.testing.ScriptedProxy;
 import dev.fusionhost.testing.ScriptedServer;
 import io.quarkus.test.common.WithTestResource;
@@ -22,6 +25,7 @@ class BehindAProxyTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
     @Inject FusionHost host;
+    @Inject HostHome home;
     @TempDir Path root;
 
     ScriptedProxy proxy;
@@ -46,6 +50,29 @@ class BehindAProxyTest {
                 var running = new RunningHost(host, server, root)) {
             assertThatThrownBy(() -> running.awaitEnd(60)).hasMessageContaining("407");
             assertThat(server.connections()).isZero();
+        }
+    }
+
+    @Test
+    void aProxyThatChangesItsPasswordIsAStateAndNotARevocation() {
+        proxy.demand("user", "pa:ss");
+        try (var server = secure(authority);
+                var running = new RunningHost(host, server, root)) {
+            var session = server.awaitSession(LONG);
+            session.hello();
+            proxy.demand("user", "another");
+            session.drop();
+            var waiting =
+                    running.awaitStatus(
+                            home.path(),
+                            it ->
+                                    it.state() == Status.State.WAITING
+                                            && it.why().startsWith("The proxy"));
+            assertThat(waiting.why()).contains("(407)", "the proxy's URL");
+            proxy.demand("user", "pa:ss");
+            assertThat(server.awaitSession(LONG).call("echo", Map.of("text", "hi")).ok()).isTrue();
+            assertThat(server.enrolments()).hasSize(1);
+            assertThat(server.requests(Wire.SELF_PATH)).isEmpty();
         }
     }
 

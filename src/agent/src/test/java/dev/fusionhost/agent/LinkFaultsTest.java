@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.agent.status.Status;
-import dev.fusionhost.agent.status.StatusFile;
 import dev.fusionhost.agent.toolbox.Counts;
 import dev.fusionhost.agent.toolbox.Spins;
 import dev.fusionhost.agent.toolbox.Waits;
@@ -21,6 +20,7 @@ import dev.fusionhost.testing.Session;
 import dev.fusionhost.testing.Upgrade;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -165,6 +165,28 @@ class LinkFaultsTest {
     }
 
     @Test
+    void whatComesAfterAMessageOfMegabytesIsTakenAfterIt() {
+        var session = connected();
+        session.sendText(
+                "{\"callId\":\"long\",\"tool\":\"waits\",%s\"input\":{\"deaf\":false}}"
+                        .formatted(" ".repeat(7 * 1024 * 1024)));
+        session.cancel("long");
+        assertThat(session.awaitResult("long").error().message())
+                .isEqualTo("The call was cancelled.");
+    }
+
+    @Test
+    void resultsOfMegabytesArriveWholeAndInTheirTurn() {
+        var session = connected();
+        var large = session.dispatch("swells", Map.of("length", 7 * 1024 * 1024));
+        var small = session.dispatch("echo", Map.of("text", "é".repeat(100_000)));
+        assertThat(session.awaitResult(small).output().get("text").asText())
+                .isEqualTo("é".repeat(100_000));
+        assertThat(session.awaitResult(large).output().get("text").asText())
+                .isEqualTo("x".repeat(7 * 1024 * 1024));
+    }
+
+    @Test
     void messagesInManyFragmentsAreAllHandled() {
         var session = connected();
         var text = "é".repeat(35 * 1024);
@@ -277,6 +299,19 @@ class LinkFaultsTest {
 
     @Test
     @Tag("soak")
+    void aMessageThatTakesFarLongerThanASendMayStandStillArrives() throws Exception {
+        try (var slow = new SlowLine(server.origin().getPort())) {
+            running = new RunningHost(host, URI.create("http://127.0.0.1:" + slow.port()), root);
+            var session = server.awaitSession(LONG);
+            session.hello();
+            var callId = session.dispatch("swells", Map.of("length", 7 * 1024 * 1024));
+            assertThat(session.awaitResult(callId, Duration.ofMinutes(3)).ok()).isTrue();
+            assertThat(server.upgrades()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @Tag("soak")
     void oneJson401IsADoubtAndNothingMore() {
         server.nextUpgrades(1, Upgrade.refuse(Reply.refusal(401, "unknown_device")));
         server.answerNextSelf(1, Reply.refusal(401, "unknown_device"));
@@ -328,15 +363,7 @@ class LinkFaultsTest {
     }
 
     private Status awaitStatus(Predicate<Status> wanted) {
-        var until = Instant.now().plus(LONG);
-        while (Instant.now().isBefore(until)) {
-            var status =
-                    StatusFile.read(home.path())
-                            .filter(it -> it.server().equals(server.origin().toString()));
-            if (status.isPresent() && wanted.test(status.get())) return status.get();
-            Thread.onSpinWait();
-        }
-        throw new AssertionError("the status is " + StatusFile.read(home.path()));
+        return running.awaitStatus(home.path(), wanted);
     }
 
     /// The drain begins a moment after it is told of.

@@ -1,23 +1,27 @@
 package dev.fusionhost.agent.link;
 
-import java.util.ArrayDeque;
-import java.util.Queue;
-
-/// The sends that are under way, by the time at which they began. They end in the order in which
-/// they began, so the oldest tells whether the peer still reads: one look a second replaces a timer
-/// a send.
+/// The sends that are under way, and when they last moved: that tells whether the peer still reads,
+/// however long a message takes on a slow line. One look a second replaces a timer a send.
 final class Backlog {
-    private final Queue<Long> begun = new ArrayDeque<>();
+    private int sends;
     private long characters;
+    private long movedAt;
     private boolean over;
 
     synchronized void begin(long now, int length) {
-        begun.add(now);
+        if (sends++ == 0) movedAt = now;
         characters += length;
     }
 
-    synchronized void end(int length) {
-        if (begun.poll() != null) characters -= length;
+    /// A part of the oldest send is written.
+    synchronized void move(long now) {
+        movedAt = now;
+    }
+
+    synchronized void end(long now, int length) {
+        movedAt = now;
+        sends--;
+        characters -= length;
         notifyAll();
     }
 
@@ -27,14 +31,13 @@ final class Backlog {
         notifyAll();
     }
 
-    /// When the oldest send that hasn't ended began; now where there is none.
-    synchronized long oldest(long now) {
-        var oldest = begun.peek();
-        return oldest == null ? now : oldest;
+    /// Since when nothing of what is under way has been written; now where nothing is.
+    synchronized long stuckSince(long now) {
+        return sends == 0 ? now : movedAt;
     }
 
     synchronized int size() {
-        return begun.size();
+        return sends;
     }
 
     synchronized long characters() {

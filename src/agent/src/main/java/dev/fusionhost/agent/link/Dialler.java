@@ -11,12 +11,11 @@ import dev.fusionhost.protocol.FrameCodec;
 import dev.fusionhost.protocol.Limits;
 import dev.fusionhost.protocol.Wire;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
-import io.quarkus.websockets.next.WebSocketClientConnection;
-import io.quarkus.websockets.next.WebSocketConnector;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,18 +26,27 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// Dials the server and upgrades to a stream.
+///
+/// With Vert.x' own client and not with Quarkus' WebSockets Next: that one can neither send a
+/// message in frames nor be told to read no further, leaves the client of each attempt that failed
+/// to the garbage collector, and brings an HTTP server along.
 @Singleton
 public class Dialler {
     private static final Duration EACH_STEP_WITHIN = Duration.ofSeconds(10);
     private static final Duration ALL_WITHIN = Duration.ofSeconds(25);
+
+    /// A ping waits for all that the system holds before it: the megabytes that Linux takes on its
+    /// own account are more than half a minute on a slow line, and that looks like a dead peer.
+    private static final int SEND_BUFFER_BYTES = 256 * 1024;
+
     private static final int MAX_REFUSAL_BYTES = 64 * 1024;
     private static final JsonMapper REFUSALS = FrameCodec.mapper(MAX_REFUSAL_BYTES);
 
-    private final Instance<WebSocketConnector<StreamEndpoint>> connectors;
+    private final Vertx vertx;
     private final Network network;
 
-    Dialler(Instance<WebSocketConnector<StreamEndpoint>> connectors, Network network) {
-        this.connectors = connectors;
+    Dialler(Vertx vertx, Network network) {
+        this.vertx = vertx;
         this.network = network;
     }
 
@@ -47,21 +55,9 @@ public class Dialler {
     /// @return null once it is open, else why it isn't
     @Nullable Loss dial(Origin origin, Credential credential, Stream stream)
             throws InterruptedException {
-        var route = network.to(origin);
-        var connecting =
-                connectors
-                        .get()
-                        .baseUri(origin.uri())
-                        .addHeader("Authorization", "Bearer " + credential.token())
-                        .addSubprotocol(Wire.SUBPROTOCOL)
-                        .userData(StreamEndpoint.STREAM, stream)
-                        .customizeOptions(
-                                (connect, client) -> {
-                                    bound(connect, client);
-                                    StreamRoute.take(route, client);
-                                })
-                        .connect()
-                        .subscribeAsCompletionStage();
+        // One an attempt: what is trusted, and which way is taken, is asked anew each time.
+        var client = client(origin);
+        var connecting = connect(client, origin, credential, stream);
         try {
             return open(connecting.get(ALL_WITHIN.toSeconds(), TimeUnit.SECONDS), stream);
         } catch (TimeoutException _) {
@@ -75,9 +71,42 @@ public class Dialler {
         }
     }
 
-    private static @Nullable Loss open(WebSocketClientConnection connection, Stream stream) {
-        var transport = new WebSocketTransport(connection);
-        if (!Wire.SUBPROTOCOL.equals(connection.subprotocol())) {
+    private WebSocketClient client(Origin origin) {
+        var options =
+                new WebSocketClientOptions()
+                        .setConnectTimeout((int) EACH_STEP_WITHIN.toMillis())
+                        .setSslHandshakeTimeout(EACH_STEP_WITHIN.toSeconds())
+                        .setMaxFrameSize(Limits.MAX_MESSAGE_BYTES)
+                        .setMaxMessageSize(Limits.MAX_MESSAGE_BYTES)
+                        .setSendBufferSize(SEND_BUFFER_BYTES)
+                        // A dead peer doesn't answer a close: there is no point in waiting long.
+                        .setClosingTimeout(2);
+        StreamRoute.take(network.to(origin), options);
+        return vertx.createWebSocketClient(options);
+    }
+
+    private static CompletableFuture<WebSocketTransport> connect(
+            WebSocketClient client, Origin origin, Credential credential, Stream stream) {
+        var request =
+                new WebSocketConnectOptions()
+                        .setSsl(origin.secure())
+                        .setHost(origin.host())
+                        .setPort(origin.port())
+                        .setURI(Wire.STREAM_PATH)
+                        .setTimeout(EACH_STEP_WITHIN.toMillis())
+                        .addSubProtocol(Wire.SUBPROTOCOL)
+                        .putHeader("Authorization", "Bearer " + credential.token());
+        var socket = client.webSocket();
+        var transport = new WebSocketTransport(socket, stream, client::close);
+        return socket.connect(request)
+                .map(transport)
+                .onFailure(_ -> client.close())
+                .toCompletionStage()
+                .toCompletableFuture();
+    }
+
+    private static @Nullable Loss open(WebSocketTransport transport, Stream stream) {
+        if (!Wire.SUBPROTOCOL.equals(transport.subprotocol())) {
             transport.close(CloseCode.PROTOCOL_ERROR);
             return new Loss.WrongProtocol();
         }
@@ -86,20 +115,8 @@ public class Dialler {
     }
 
     /// An answer that comes after we stopped waiting must not leave a second stream open.
-    private static void drop(CompletableFuture<WebSocketClientConnection> connecting) {
-        var _ =
-                connecting.thenAccept(
-                        late -> new WebSocketTransport(late).close(CloseCode.GOING_AWAY));
-    }
-
-    private static void bound(WebSocketConnectOptions connect, WebSocketClientOptions client) {
-        connect.setTimeout(EACH_STEP_WITHIN.toMillis());
-        client.setConnectTimeout((int) EACH_STEP_WITHIN.toMillis());
-        client.setSslHandshakeTimeout(EACH_STEP_WITHIN.toSeconds());
-        client.setMaxFrameSize(Limits.MAX_MESSAGE_BYTES);
-        client.setMaxMessageSize(Limits.MAX_MESSAGE_BYTES);
-        // A dead peer doesn't answer a close; there is no point in waiting long for it.
-        client.setClosingTimeout(2);
+    private static void drop(CompletableFuture<WebSocketTransport> connecting) {
+        var _ = connecting.thenAccept(late -> late.close(CloseCode.GOING_AWAY));
     }
 
     private static Loss loss(@Nullable Throwable failure) {

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Stream implements FrameHandler.Outlet {
     private static final Logger LOG = Logger.getLogger(Stream.class);
     private static final Duration WELCOME_WITHIN = Duration.ofSeconds(5);
-    private static final Duration SEND_WITHIN = Duration.ofSeconds(10);
+
+    /// Of a send, and of each part of a long one.
+    private static final Duration MOVES_WITHIN = Duration.ofSeconds(10);
 
     /// Far more than calls at work and their progress can make; only a peer that doesn't read gets
     /// there.
@@ -135,13 +137,7 @@ final class Stream implements FrameHandler.Outlet {
         if (open == null || loss.isDone()) return false;
         var text = codec.text(frame);
         backlog.begin(nanoTime.getAsLong(), text.length());
-        open.send(
-                text,
-                failure -> {
-                    backlog.end(text.length());
-                    if (failure == null) written.run();
-                    else end(new Loss.Closed(CloseCode.ABNORMAL));
-                });
+        open.send(text, new Sending(text.length(), written));
         if (backlog.size() > MOST_UNSENT || backlog.characters() > MOST_UNSENT_CHARACTERS)
             end(new Loss.Stuck());
         return true;
@@ -174,7 +170,7 @@ final class Stream implements FrameHandler.Outlet {
         if (passed(openedAt, now, WELCOME_WITHIN)) unwelcomed();
         if (drained(now)) leave("drain", new Loss.Drained());
         else if (silent(now)) end(new Loss.Silent());
-        else if (passed(backlog.oldest(now), now, SEND_WITHIN)) end(new Loss.Stuck());
+        else if (passed(backlog.stuckSince(now), now, MOVES_WITHIN)) end(new Loss.Stuck());
         else if (passed(pingedAt, now, heartbeat)) {
             pingedAt = now;
             open.ping();
@@ -256,5 +252,33 @@ final class Stream implements FrameHandler.Outlet {
 
     private static boolean passed(long then, long now, Duration time) {
         return now - then >= time.toNanos();
+    }
+
+    /// One message on its way.
+    private final class Sending implements Transport.Progress {
+        private final int length;
+        private final Runnable written;
+
+        Sending(int length, Runnable written) {
+            this.length = length;
+            this.written = written;
+        }
+
+        @Override
+        public void moved() {
+            backlog.move(nanoTime.getAsLong());
+        }
+
+        @Override
+        public void written() {
+            backlog.end(nanoTime.getAsLong(), length);
+            written.run();
+        }
+
+        @Override
+        public void failed(Throwable why) {
+            backlog.end(nanoTime.getAsLong(), length);
+            end(new Loss.Closed(CloseCode.ABNORMAL));
+        }
     }
 }

@@ -24,7 +24,7 @@ class ToolPolicyTest {
     @Test
     void withoutAWordAllIsOffered() {
         assertThat(offered(Map.of()))
-                .containsExactly("counts", "echo", "limited", "swells", "throws", "waits");
+                .containsExactly("counts", "echo", "limited", "spins", "swells", "throws", "waits");
     }
 
     @Test
@@ -48,7 +48,7 @@ class ToolPolicyTest {
     @Test
     void readOnlyLeavesTheReads() {
         assertThat(offered(Map.of("fusion.host.read-only", "true")))
-                .containsExactly("echo", "limited", "swells", "throws", "waits");
+                .containsExactly("echo", "limited", "spins", "swells", "throws", "waits");
     }
 
     @Test
@@ -60,7 +60,7 @@ class ToolPolicyTest {
 
     @Test
     void aToolThatThisHostLacksMayBeDenied() {
-        assertThat(offered(Map.of("fusion.host.tools.deny", "run_command"))).hasSize(6);
+        assertThat(offered(Map.of("fusion.host.tools.deny", "run_command"))).hasSize(7);
     }
 
     @ParameterizedTest

@@ -11,8 +11,6 @@ import dev.fusionhost.testing.FakeClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a stream tells its handler, and in which order.
@@ -22,6 +20,7 @@ class StreamTest {
     private final Stream stream = new Stream(new FrameCodec(), new Told(), clock::nanoTime);
     private boolean idle = true;
     private boolean reads = true;
+    private Transport.Progress underWay;
 
     @Test
     void whatComesBeforeTheHelloIsOutIsTakenAfterIt() {
@@ -70,6 +69,21 @@ class StreamTest {
         assertThat(stream.awaitLoss(Duration.ZERO)).isNull();
         pass(1);
         assertThat(stream.awaitLoss(Duration.ZERO)).isEqualTo(new Loss.Stuck());
+    }
+
+    @Test
+    void aMessageMayTakeAsLongAsItTakesWhileItMoves() throws Exception {
+        reads = false;
+        stream.opened(new Wire());
+        for (int i = 0; i < 10; i++) {
+            pass(9);
+            stream.heard();
+            underWay.moved();
+        }
+        assertThat(stream.awaitLoss(Duration.ZERO)).isNull();
+        underWay.written();
+        pass(20);
+        assertThat(stream.awaitLoss(Duration.ZERO)).isNull();
     }
 
     @Test
@@ -152,9 +166,10 @@ class StreamTest {
 
     private final class Wire implements Transport {
         @Override
-        public void send(String text, Consumer<@Nullable Throwable> done) {
+        public void send(String text, Progress progress) {
             story.add(text.contains("\"hello\"") ? "sent hello" : "sent " + text);
-            if (reads) done.accept(null);
+            if (reads) progress.written();
+            else underWay = progress;
         }
 
         @Override
