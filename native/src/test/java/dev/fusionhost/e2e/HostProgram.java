@@ -13,8 +13,11 @@ import java.util.function.Consumer;
 
 /// The host as it was packaged: the executable where one was built, else the jar.
 public final class HostProgram {
+    private static final String ARTIFACT = "quarkus-artifact.properties";
+
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
+    private List<String> under = List.of();
     private Consumer<String> echo = _ -> {};
 
     public HostProgram(String... arguments) {
@@ -26,6 +29,12 @@ public final class HostProgram {
         return this;
     }
 
+    /// Has it started by this command, which gets the program and its arguments behind its own.
+    public HostProgram under(String... command) {
+        under = List.of(command);
+        return this;
+    }
+
     /// Hands each line on as it comes.
     public HostProgram echo(Consumer<String> echo) {
         this.echo = echo;
@@ -33,7 +42,8 @@ public final class HostProgram {
     }
 
     public Program start() {
-        var command = new ArrayList<>(packaged());
+        var command = new ArrayList<>(under);
+        command.addAll(packaged());
         command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("FUSION_"));
@@ -41,19 +51,30 @@ public final class HostProgram {
         return new Program(builder, echo);
     }
 
+    /// Whether it is the executable that is tested, and not the jar.
+    public static boolean isExecutable() {
+        return artifact().getProperty("type").startsWith("native");
+    }
+
     private static List<String> packaged() {
+        var path = target().resolve(artifact().getProperty("path")).toString();
+        return isExecutable() ? List.of(path) : Program.java("-jar", path);
+    }
+
+    private static Path target() {
         var target = Path.of("target").toAbsolutePath();
-        if (!Files.exists(target.resolve("quarkus-artifact.properties")))
-            target = Path.of("native", "target").toAbsolutePath();
+        return Files.exists(target.resolve(ARTIFACT))
+                ? target
+                : Path.of("native", "target").toAbsolutePath();
+    }
+
+    private static Properties artifact() {
         var artifact = new Properties();
-        try (var in = Files.newInputStream(target.resolve("quarkus-artifact.properties"))) {
+        try (var in = Files.newInputStream(target().resolve(ARTIFACT))) {
             artifact.load(in);
+            return artifact;
         } catch (IOException missing) {
             throw new UncheckedIOException("package the application first", missing);
         }
-        var path = target.resolve(artifact.getProperty("path")).toString();
-        return artifact.getProperty("type").startsWith("native")
-                ? List.of(path)
-                : Program.java("-jar", path);
     }
 }

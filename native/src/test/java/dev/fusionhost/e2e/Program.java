@@ -73,7 +73,8 @@ public class Program implements AutoCloseable {
 
     /// Asks it to end (SIGTERM).
     public void terminate() {
-        process.destroy();
+        // The handle, because a process that is destroyed loses what it has said.
+        process.toHandle().destroy();
     }
 
     /// Ends it without asking (SIGKILL).

@@ -8,6 +8,7 @@ import dev.fusionhost.agent.status.Status;
 import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.testing.ScriptedProxy;
 import dev.fusionhost.testing.ScriptedServer;
+import dev.fusionhost.testing.SelfSigned;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -79,7 +80,7 @@ class BehindAProxyTest {
     @Test
     void aServerOfAnUnknownAuthorityIsNotTrusted(@TempDir Path other) {
         proxy.demand("user", "pa:ss");
-        ProxyAndAuthority.identity(other);
+        SelfSigned.in(other);
         try (var server = secure(other);
                 var running = new RunningHost(host, server, root)) {
             assertThatThrownBy(() -> running.awaitEnd(60))
@@ -90,6 +91,6 @@ class BehindAProxyTest {
     }
 
     private static ScriptedServer secure(Path folder) {
-        return ScriptedServer.startSecure(folder.resolve("server.p12"), ProxyAndAuthority.PASSWORD);
+        return ScriptedServer.startSecure(folder.resolve("server.p12"), SelfSigned.PASSWORD);
     }
 }

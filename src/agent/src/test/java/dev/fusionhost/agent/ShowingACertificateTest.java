@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fusionhost.testing.ScriptedServer;
+import dev.fusionhost.testing.SelfSigned;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,7 +38,7 @@ class ShowingACertificateTest {
 
     @Test
     void aServerThatKnowsAnotherIsNotReached(@TempDir Path other) {
-        ProxyAndAuthority.identity(other);
+        SelfSigned.in(other);
         try (var server = secure(other.resolve("ca.pem"));
                 var running = new RunningHost(host, server, root)) {
             assertThatThrownBy(() -> running.awaitEnd(60))
@@ -48,7 +49,7 @@ class ShowingACertificateTest {
 
     private ScriptedServer secure(Path clients) {
         return ScriptedServer.startSecure(
-                certificate.resolve("server.p12"), ProxyAndAuthority.PASSWORD, clients);
+                certificate.resolve("server.p12"), SelfSigned.PASSWORD, clients);
     }
 
     /// One certificate does for both sides.
@@ -62,12 +63,12 @@ class ShowingACertificateTest {
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
-            ProxyAndAuthority.identity(folder);
+            SelfSigned.in(folder);
             return Map.of(
                     "fusion.host.tls.certificate",
                     folder.resolve("server.p12").toString(),
                     "fusion.host.tls.password",
-                    ProxyAndAuthority.PASSWORD,
+                    SelfSigned.PASSWORD,
                     "fusion.host.tls.ca",
                     folder.resolve("ca.pem").toString(),
                     "fusion.host.home",

@@ -7,8 +7,8 @@
 /// in, and it can be dropped, starved and lied to. [FakeClock] and [FakeRandom] stand in for time
 /// and chance.
 ///
-/// A [ScriptedProxy] stands between the two where a test wants one; a [NoticeBoard] is what systemd
-/// would hear.
+/// A [ScriptedProxy] stands between the two where a test wants one, and [SelfSigned] is what a
+/// server shows of itself; a [NoticeBoard] is what systemd would hear.
 ///
 /// Behind the scenes [Listener] keeps the port, [Reception] routes the requests, [EnrolmentDesk]
 /// gives identities, [Inbox] takes what a device says, [Line] is the connection below HTTP (with a

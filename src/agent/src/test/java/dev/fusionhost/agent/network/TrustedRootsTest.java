@@ -2,7 +2,7 @@ package dev.fusionhost.agent.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fusionhost.agent.ProxyAndAuthority;
+import dev.fusionhost.testing.SelfSigned;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -12,7 +12,7 @@ class TrustedRootsTest {
     @Test
     void whereTheSystemHasNoneTheOperatorsOwnComeBesidesThoseOfJava(@TempDir Path folder)
             throws Exception {
-        ProxyAndAuthority.identity(folder);
+        SelfSigned.in(folder);
         var own = folder.resolve("ca.pem");
         var trusted = TrustedRoots.read(List.of(), own);
         assertThat(trusted.size()).isGreaterThan(50);
