@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The sockets on which a process listens, as Linux tells it: TCP in state LISTEN (0A), and any
-/// bound
-/// UDP, IPv4 and IPv6.
+/// bound UDP, IPv4 and IPv6.
 final class ListeningSockets {
     private static final String LISTEN = "0A";
 

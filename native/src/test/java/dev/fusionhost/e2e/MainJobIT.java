@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The whole way, with the real server: a code, an enrolment, a call on real files.
@@ -49,6 +51,14 @@ class MainJobIT {
             assertThat(result.at("/output/entries").findValuesAsText("name"))
                     .containsExactly("café.txt", "plan.txt");
         }
+    }
+
+    /// Nor does a request leave a socket behind.
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void theServerListensOnItsOnePort() throws Exception {
+        for (int requests = 0; requests < 10; requests++) operator.devices();
+        assertThat(ListeningSockets.of(server.program().pid())).hasSize(1);
     }
 
     @Test

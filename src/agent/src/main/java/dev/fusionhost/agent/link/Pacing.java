@@ -7,11 +7,11 @@ import java.util.random.RandomGenerator;
 /// How long to wait before the next attempt: full jitter, `rand(0, min(60 s, 1 s * 2^n))`, so that
 /// a thousand hosts that lost the same server don't come back in one moment.
 ///
-/// `n` grows with the time since which there is no good stream, not with the attempts: the bound is
-/// half of that time at most. So a server that was gone for 10 s is met within 4 s of its return;
-/// and all its hosts draw from the same range, where counted attempts would leave those that drew
-/// short pauses far behind. Only a stream that held for a minute is a good one: a server that flaps
-/// must not be hammered.
+/// `n` grows with the time without a stream, not with the attempts: the bound is half of that time
+/// at most. So a server that was gone for 10 s is met within 4 s of its return; and all its hosts
+/// draw from the same range, where counted attempts would leave those that drew short pauses far
+/// behind. Only a stream that held for a minute starts it over: a server that flaps must not be
+/// hammered.
 final class Pacing {
     static final Duration CAP = Duration.ofSeconds(60);
     static final Duration HELD = Duration.ofSeconds(60);
@@ -37,6 +37,7 @@ final class Pacing {
     /// @param held how long the stream that was lost had been open
     Duration next(Verdict verdict, Duration held) {
         if (held.compareTo(HELD) >= 0) startOver();
+        else goneSince += held.toNanos();
         return Duration.ofMillis(next(verdict, upTo(growing())));
     }
 

@@ -47,8 +47,19 @@ class PacingTest {
     @Test
     void onlyAStreamThatHeldStartsThemOver() {
         pass(70);
+        pass(59);
         assertThat(pause(TRANSIENT, 59)).isEqualTo(32_000);
+        pass(60);
         assertThat(pause(TRANSIENT, 60)).isEqualTo(1_000);
+    }
+
+    @Test
+    void theTimeOfAStreamIsNoTimeWithoutOne() {
+        for (int flaps = 0; flaps < 3; flaps++) {
+            pass(50);
+            assertThat(pause(TRANSIENT, 50)).isEqualTo(1_000);
+            pass(1);
+        }
     }
 
     @Test

@@ -85,6 +85,8 @@ class StreamGate implements HttpUpgradeCheck {
 
     private Uni<CheckResult> answer(Bearer bearer, HttpUpgradeContext upgrade) {
         var request = upgrade.httpRequest();
+        // It has gone meanwhile, and an upgrade would fail.
+        if (request.response().closed()) return Uni.createFrom().nothing();
         return switch (bearer) {
             case Bearer.Known(var deviceId, _) -> {
                 upgrade.userData().put(DEVICE_ID, deviceId);
