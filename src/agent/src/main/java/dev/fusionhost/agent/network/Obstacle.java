@@ -4,6 +4,8 @@ import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +36,11 @@ public final class Obstacle {
             if (word.find())
                 return "The server does not accept this device's certificate, or wants one (%s): set FUSION_HOST_TLS_CERTIFICATE"
                         .formatted(word.group(1));
-            // A certificate of another host, or one that has expired.
+            if (each instanceof CertificateExpiredException
+                    || each instanceof CertificateNotYetValidException)
+                return "The server's certificate has expired or is not valid yet, or this machine's clock is wrong (%s)"
+                        .formatted(each.getMessage());
+            // A certificate of another host, for one.
             if (each instanceof SSLException || each instanceof CertificateException)
                 obstacle = "TLS failed (%s)".formatted(each.getMessage());
         }

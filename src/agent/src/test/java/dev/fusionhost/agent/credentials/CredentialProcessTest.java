@@ -79,9 +79,7 @@ class CredentialProcessTest {
         public static void main(String[] arguments) {
             var files = new CredentialFiles(Path.of(arguments[0]));
             for (int i = 1; ; i++) {
-                files.keep(
-                        ORIGIN,
-                        new Credential(ORIGIN.toString(), "d1", Integer.toString(i)));
+                files.keep(ORIGIN, new Credential(ORIGIN.toString(), "d1", Integer.toString(i)));
                 System.out.println(i + ".");
             }
         }
