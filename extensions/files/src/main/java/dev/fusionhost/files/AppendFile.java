@@ -25,7 +25,7 @@ class AppendFile implements MutationTool<AppendFile.Input, AppendFile.Appended> 
     @Override
     public Plan<Appended> plan(Input input, ToolContext context) {
         var scene = new Scene(context);
-        var done = new Operation.Append(input.path(), input.content()).draft(scene);
+        var done = new Writing.Append(input.path(), input.content()).draft(scene);
         return scene.plan(
                 "Append to %s.".formatted(done.path()),
                 () -> new Appended(done.path(), String.valueOf(done.sha256()), context.undoId()));

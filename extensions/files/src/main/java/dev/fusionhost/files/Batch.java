@@ -90,17 +90,17 @@ class Batch implements MutationTool<Batch.Input, Batch.Made> {
     private static Operation operation(Item item) {
         return switch (item.op()) {
             case WRITE ->
-                    new Operation.Write(
+                    new Writing.Write(
                             item.path(),
                             needed(item.content(), "content"),
                             item.overwrite(),
                             LineEnding.KEEP);
-            case EDIT -> new Operation.Edit(item.path(), needed(item.edits(), "edits"));
-            case APPEND -> new Operation.Append(item.path(), needed(item.content(), "content"));
-            case CREATE_FOLDER -> new Operation.CreateFolder(item.path(), false);
-            case COPY -> new Operation.Copy(item.path(), needed(item.to(), "to"), item.overwrite());
-            case MOVE -> new Operation.Move(item.path(), needed(item.to(), "to"), item.overwrite());
-            case TRASH -> new Operation.Trash(item.path());
+            case EDIT -> new Writing.Edit(item.path(), needed(item.edits(), "edits"));
+            case APPEND -> new Writing.Append(item.path(), needed(item.content(), "content"));
+            case CREATE_FOLDER -> new Arranging.CreateFolder(item.path(), false);
+            case COPY -> new Arranging.Copy(item.path(), needed(item.to(), "to"), item.overwrite());
+            case MOVE -> new Arranging.Move(item.path(), needed(item.to(), "to"), item.overwrite());
+            case TRASH -> new Arranging.Trash(item.path());
         };
     }
 

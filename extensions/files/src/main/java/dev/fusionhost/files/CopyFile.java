@@ -29,7 +29,7 @@ class CopyFile implements MutationTool<CopyFile.Input, CopyFile.Copied> {
     @Override
     public Plan<Copied> plan(Input input, ToolContext context) {
         var scene = new Scene(context);
-        var copy = new Operation.Copy(input.from(), input.to(), input.overwrite());
+        var copy = new Arranging.Copy(input.from(), input.to(), input.overwrite());
         var done = copy.draft(scene);
         var target = String.valueOf(done.toPath());
         return scene.plan(

@@ -25,7 +25,7 @@ class CreateFolder implements MutationTool<CreateFolder.Input, CreateFolder.Crea
     @Override
     public Plan<Created> plan(Input input, ToolContext context) {
         var scene = new Scene(context);
-        var done = new Operation.CreateFolder(input.path(), input.parents()).draft(scene);
+        var done = new Arranging.CreateFolder(input.path(), input.parents()).draft(scene);
         return scene.plan(
                 "Make the folder %s.".formatted(done.path()),
                 () -> new Created(done.path(), context.undoId()));

@@ -32,7 +32,7 @@ class EditFile implements MutationTool<EditFile.Input, EditFile.Edited> {
     @Override
     public Plan<Edited> plan(Input input, ToolContext context) {
         var scene = new Scene(context);
-        var done = new Operation.Edit(input.path(), input.edits()).draft(scene);
+        var done = new Writing.Edit(input.path(), input.edits()).draft(scene);
         var diff = scene.lastDiff();
         return scene.plan(
                 "Edit %s.".formatted(done.path()),

@@ -29,7 +29,7 @@ class MoveFile implements MutationTool<MoveFile.Input, MoveFile.Moved> {
     @Override
     public Plan<Moved> plan(Input input, ToolContext context) {
         var scene = new Scene(context);
-        var move = new Operation.Move(input.from(), input.to(), input.overwrite());
+        var move = new Arranging.Move(input.from(), input.to(), input.overwrite());
         var done = move.draft(scene);
         var target = String.valueOf(done.toPath());
         return scene.plan(

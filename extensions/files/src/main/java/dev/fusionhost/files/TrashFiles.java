@@ -29,7 +29,7 @@ class TrashFiles implements MutationTool<TrashFiles.Input, TrashFiles.Trashed> {
         var scene = new Scene(context);
         var paths =
                 input.paths().stream()
-                        .map(path -> new Operation.Trash(path).draft(scene).path())
+                        .map(path -> new Arranging.Trash(path).draft(scene).path())
                         .toList();
         var what = paths.size() == 1 ? paths.getFirst() : paths.size() + " things";
         return scene.plan(

@@ -33,7 +33,7 @@ class WriteFile implements MutationTool<WriteFile.Input, WriteFile.Written> {
     public Plan<Written> plan(Input input, ToolContext context) {
         var scene = new Scene(context);
         var write =
-                new Operation.Write(input.path(), input.content(), input.overwrite(), input.eol());
+                new Writing.Write(input.path(), input.content(), input.overwrite(), input.eol());
         var done = write.draft(scene);
         return scene.plan(
                 "Write %s.".formatted(done.path()),

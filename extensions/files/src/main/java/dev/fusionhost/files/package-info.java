@@ -15,7 +15,8 @@
 /// match. The [MatchPage] takes the matches of one [SearchedFile] after the other, in the order of
 /// the names.
 ///
-/// Changing: a tool drafts one [Operation], a batch drafts many, in a [Scene], which is the disk
+/// Changing: a tool drafts one [Operation] ([Writing] or [Arranging]), a batch many, in a [Scene],
+// which is the disk
 /// as the operations before would leave it. An [EditableText] gives every byte back as it was; a
 /// [TextEdit] is one replacement in it, and [NearestText] what may have been meant where it
 /// doesn't fit. A [TreeSurvey] looks over what a copy takes along.

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 // that
 /// nobody takes back what is still being done.
 public final class UndoRecord implements Keeping, Closeable {
-    private final UndoJournal journal;
+    private final RecordFolder folder;
     private final String id;
+    private final InstantSource clock;
     private final Hold hold;
     private final FileChannel channel;
     private final List<Step> steps = new ArrayList<>();
@@ -25,27 +27,30 @@ public final class UndoRecord implements Keeping, Closeable {
     /// The record's own, or a backup's, which have to reach the disk with the step that needs them.
     private boolean newNames = true;
 
-    private UndoRecord(UndoJournal journal, String id, Hold hold, FileChannel channel) {
-        this.journal = journal;
+    private UndoRecord(
+            RecordFolder folder, String id, InstantSource clock, Hold hold, FileChannel channel) {
+        this.folder = folder;
         this.id = id;
+        this.clock = clock;
         this.hold = hold;
         this.channel = channel;
     }
 
-    static UndoRecord begin(UndoJournal journal, String id, Instant at) throws IOException {
-        var hold = journal.hold(id).orElseThrow(() -> new IOException(id + " is held already"));
+    static UndoRecord begin(RecordFolder folder, String id, InstantSource clock)
+            throws IOException {
+        var hold = folder.hold(id).orElseThrow(() -> new IOException(id + " is held already"));
         boolean begun = false;
         try {
-            var record = new UndoRecord(journal, id, hold, journal.create(id + UndoJournal.RECORD));
+            var record = new UndoRecord(folder, id, clock, hold, folder.createRecord(id));
             try {
-                record.write(new Line.Begun(id, at));
+                record.write(new Line.Begun(id, clock.instant()));
                 begun = true;
             } finally {
                 if (!begun) record.channel.close();
             }
             return record;
         } finally {
-            if (!begun) journal.forget(id, hold);
+            if (!begun) folder.forget(id, hold);
         }
     }
 
@@ -63,7 +68,7 @@ public final class UndoRecord implements Keeping, Closeable {
             throws IOException {
         var name = "%s.%d".formatted(id, backups++);
         newNames = true;
-        try (var copy = journal.create(name)) {
+        try (var copy = folder.create(name)) {
             var sha256 = Sha256.begin();
             var buffer = ByteBuffer.allocate(64 << 10);
             while (content.read(buffer) >= 0) {
@@ -80,7 +85,7 @@ public final class UndoRecord implements Keeping, Closeable {
     public String intend(Step step) throws IOException {
         write(step);
         channel.force(false);
-        if (newNames) UndoJournal.sync(journal.folder());
+        if (newNames) folder.sync();
         newNames = false;
         steps.add(step);
         return PastChange.temporaryName(id, steps.size() - 1);
@@ -97,7 +102,7 @@ public final class UndoRecord implements Keeping, Closeable {
     ///
     /// @param undoes the change that was taken back by it, null for a change of its own
     public void kept(String summary, @Nullable String undoes) throws IOException {
-        write(new Line.Kept(journal.now(), summary, undoes));
+        write(new Line.Kept(clock.instant(), summary, undoes));
         channel.force(false);
         try (this) {
             hold.over();
@@ -107,7 +112,7 @@ public final class UndoRecord implements Keeping, Closeable {
     /// Everything was taken back: the record goes, with its backups.
     public void forget() throws IOException {
         channel.close();
-        journal.forget(id, hold);
+        folder.forget(id, hold);
     }
 
     /// Lets the record go as it is. One that isn't kept is taken back at the next start.

@@ -7,13 +7,13 @@ import java.util.List;
 /// A record whose process died in the midst of a call; held, so that only one process takes it
 /// back.
 public final class Unfinished implements Closeable {
-    private final UndoJournal journal;
+    private final RecordFolder folder;
     private final String id;
     private final List<Step> steps;
     private final Hold hold;
 
-    Unfinished(UndoJournal journal, String id, List<Step> steps, Hold hold) {
-        this.journal = journal;
+    Unfinished(RecordFolder folder, String id, List<Step> steps, Hold hold) {
+        this.folder = folder;
         this.id = id;
         this.steps = List.copyOf(steps);
         this.hold = hold;
@@ -30,7 +30,7 @@ public final class Unfinished implements Closeable {
 
     /// It has been taken back: the record goes, with its backups.
     public void forget() throws IOException {
-        journal.forget(id, hold);
+        folder.forget(id, hold);
     }
 
     @Override
