@@ -177,7 +177,7 @@ class SandboxedReadsIT extends HostInFolders {
         for (var path : device ? List.of("fifo", "socket", "device") : List.of("fifo", "socket")) {
             for (var tool : List.of("read_file", "read_bytes", "diff_files")) {
                 var input = AtOnePath.reads(AtOnePath.text(path)).get(tool);
-                assertThat(refused("not_regular_file", tool, input).ms()).isLessThan(1_000);
+                refused("not_regular_file", tool, input);
             }
             refused(
                     "not_regular_file",
