@@ -31,7 +31,8 @@
 /// Elsewhere (Windows) [CheckedFolder] works by path and looks again after opening that path and
 /// file are still what they were. That catches links that are there and links that are swapped in
 /// and stay; someone with the owner's rights who swaps a link in and out again at the right
-/// moments can win.
+/// moments can win. A file has one name there: others by which the system knows it (`SSH~1`) are
+/// no names.
 ///
 /// ## What `..` means
 ///
