@@ -62,6 +62,44 @@ class MainJobIT {
     }
 
     @Test
+    void theOwnerSeesHowItDoesAndWhatWasAsked() throws Exception {
+        var code = operator.mintCode();
+        try (var ill = host("", "doctor").start()) {
+            assertThat(ill.awaitExit(SOON)).as(ill.output()).isEqualTo(78);
+            assertThat(ill.output()).contains("✗ identity: Not enrolled", "FUSION_HOST_CODE");
+        }
+        try (var enrolling = host(code, "enroll").start()) {
+            assertThat(enrolling.awaitExit(SOON)).as(enrolling.output()).isZero();
+        }
+        try (var well = host("", "doctor").start()) {
+            assertThat(well.awaitExit(SOON)).as(well.output()).isZero();
+            assertThat(well.output()).contains("✓ server: Knows", "✓ stream: The server lets it");
+        }
+        try (var _ = host("").start()) {
+            operator.call(operator.awaitOnline(SOON), "list_folder", Map.of("path", "../.."));
+        }
+        try (var tail = host("", "audit", "tail").start();
+                var verify = host("", "audit", "verify").start()) {
+            assertThat(tail.awaitExit(SOON)).isZero();
+            assertThat(tail.output())
+                    .contains("\"tool\":\"list_folder\"", "\"outcome\":\"outside_roots\"", "../..");
+            assertThat(verify.awaitExit(SOON)).as(verify.output()).isZero();
+            assertThat(verify.output()).contains("Lines 1 to 1 are as they were written");
+        }
+    }
+
+    @Test
+    void aServiceIsShownBeforeItIsInstalled() throws Exception {
+        try (var shown =
+                host("SECRET", "service", "install", "--print", "--root", root + ":ro").start()) {
+            assertThat(shown.awaitExit(SOON)).as(shown.output()).isZero();
+            assertThat(shown.output())
+                    .contains("run", "service.properties", "fusion.host.roots=", ":ro")
+                    .doesNotContain("SECRET");
+        }
+    }
+
+    @Test
     void aSecondStartNeedsNoCode() throws Exception {
         String first;
         try (var _ = host(operator.mintCode()).start()) {
@@ -140,7 +178,11 @@ class MainJobIT {
     }
 
     private HostProgram host(String code) {
-        return new HostProgram("run", "--root", root.toString())
+        return host(code, "run", "--root", root.toString());
+    }
+
+    private HostProgram host(String code, String... arguments) {
+        return new HostProgram(arguments)
                 .with("FUSION_HOST_SERVER", server.origin())
                 .with("FUSION_HOST_CODE", code)
                 .with("FUSION_HOST_HOME", home);

@@ -1,5 +1,6 @@
 package dev.fusionhost.agent;
 
+import dev.fusionhost.agent.audit.AuditLog;
 import dev.fusionhost.agent.config.Roots;
 import dev.fusionhost.agent.config.ToolPolicy;
 import dev.fusionhost.agent.credentials.Credential;
@@ -152,9 +153,16 @@ public class FusionHost {
         var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, CLOCK, System::nanoTime);
         var introduction = new Introduction(credential.deviceId(), name, tools);
         try (var journal = Journal.open(journal(origin), CLOCK);
+                var audit = AuditLog.open(home.path(), CLOCK);
                 var dispatcher =
                         new Dispatcher(
-                                introduction, runner, sandbox, journal, CLOCK, System::nanoTime)) {
+                                introduction,
+                                runner,
+                                sandbox,
+                                journal,
+                                audit,
+                                CLOCK,
+                                System::nanoTime)) {
             mine.dispatcher = dispatcher;
             LOG.infof(
                     "%s offers %d tools inside %s.",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Mixin;
         subcommands = {
             RunCommand.class,
             ServiceCommand.class,
+            AuditCommand.class,
             DoctorCommand.class,
             EnrollCommand.class,
             StatusCommand.class,

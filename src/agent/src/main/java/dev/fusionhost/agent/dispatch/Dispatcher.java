@@ -43,6 +43,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     private final Greeting greeting;
     private final CallRunner runner;
     private final Sandbox sandbox;
+    private final Witness witness;
     private final LongSupplier nanoTime;
     private final CallLedger ledger;
     private final Delivery delivery;
@@ -52,6 +53,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
 
     /// @param greeting makes the hello of each stream
     /// @param journal knows the calls of earlier starts, and takes those of this one
+    /// @param witness is told of each call
     /// @param clock the wall clock
     /// @param nanoTime a monotonic clock in nanoseconds
     public Dispatcher(
@@ -59,11 +61,13 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
             CallRunner runner,
             Sandbox sandbox,
             Journal journal,
+            Witness witness,
             InstantSource clock,
             LongSupplier nanoTime) {
         this.greeting = greeting;
         this.runner = runner;
         this.sandbox = sandbox;
+        this.witness = witness;
         this.nanoTime = nanoTime;
         ledger = new CallLedger(HostLimits.DEFAULT.maxInFlight(), journal, clock);
         delivery = new Delivery(ledger);
@@ -165,7 +169,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
                 call.tool(),
                 context,
                 atWork -> outcome(call, atWork, context),
-                outcome -> answered(callId, outcome, began));
+                outcome -> answered(call, context, outcome, began));
     }
 
     private void start(CallAtWork call) {
@@ -208,8 +212,12 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
     private Outcome outcome(Call call, CallAtWork atWork, CallContext context) {
         var apply = call.mode() == CallMode.APPLY;
         try {
-            if (runner.changes(call.tool(), apply)) ledger.begin(atWork, call.tool());
-            else atWork.mayBeForgotten();
+            if (runner.changes(call.tool(), apply)) {
+                ledger.begin(atWork, call.tool());
+                witness.began(call);
+            } else {
+                atWork.mayBeForgotten();
+            }
         } catch (JournalException refused) {
             LOG.warnf("Call %s is refused: %s.", call.callId(), refused.getMessage());
             return new Outcome.Failed(UNJOURNALLED, null);
@@ -219,9 +227,11 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
                 : runner.run(call.tool(), call.input(), context);
     }
 
-    private void answered(String callId, Outcome outcome, long began) {
+    private void answered(Call call, CallContext context, Outcome outcome, long began) {
         var ms = Duration.ofNanos(nanoTime.getAsLong() - began).toMillis();
-        delivery.answered(ResultFrames.of(callId, outcome, ms));
+        var result = ResultFrames.of(call.callId(), outcome, ms);
+        witness.answered(call, result, context.asked());
+        delivery.answered(result);
     }
 
     /// How long the server gives a call, within the protocol's bounds.

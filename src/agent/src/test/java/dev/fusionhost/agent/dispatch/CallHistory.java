@@ -192,7 +192,13 @@ final class CallHistory implements AutoCloseable {
             var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, clock, clock::nanoTime);
             dispatcher =
                     new Dispatcher(
-                            CallHistory::hello, runner, sandbox, journal, clock, clock::nanoTime);
+                            CallHistory::hello,
+                            runner,
+                            sandbox,
+                            journal,
+                            Witness.NONE,
+                            clock,
+                            clock::nanoTime);
         }
 
         Path file() {

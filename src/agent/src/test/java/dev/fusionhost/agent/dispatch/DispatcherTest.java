@@ -60,6 +60,7 @@ class DispatcherTest {
                         runner,
                         sandbox,
                         journal,
+                        Witness.NONE,
                         InstantSource.system(),
                         System::nanoTime);
     }
@@ -160,6 +161,7 @@ class DispatcherTest {
                         runner,
                         sandbox,
                         journal,
+                        Witness.NONE,
                         InstantSource.system(),
                         System::nanoTime);
         dispatcher.opened(sent::add);

@@ -10,7 +10,10 @@ import dev.fusionhost.tools.sandbox.Root;
 import dev.fusionhost.tools.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public class CallContext implements ToolContext {
     static final String TIMED_OUT = "The call took longer than its time and was told to stop.";
 
+    private static final int MOST_ASKED = 100;
+
     private final String callId;
     private final Changes changes;
     private final Sandbox sandbox;
@@ -26,6 +31,7 @@ public class CallContext implements ToolContext {
     private final long began;
     private final long deadline;
     private final ProgressListener progress;
+    private final Set<String> asked = new LinkedHashSet<>();
     private volatile boolean writable;
     private volatile boolean cancelled;
 
@@ -58,17 +64,42 @@ public class CallContext implements ToolContext {
 
     @Override
     public Place place(String path) {
-        return sandbox.place(path);
+        return noted(path, sandbox::place);
     }
 
     @Override
     public Place existing(String path) {
-        return sandbox.existing(path);
+        return noted(path, sandbox::existing);
     }
 
     @Override
     public Place entry(String path) {
-        return sandbox.entry(path);
+        return noted(path, sandbox::entry);
+    }
+
+    private Place noted(String path, Function<String, Place> look) {
+        try {
+            var place = look.apply(path);
+            asked(place.path());
+            return place;
+        } catch (ToolException refused) {
+            asked(path);
+            throw refused;
+        }
+    }
+
+    private void asked(String path) {
+        synchronized (asked) {
+            if (asked.size() < MOST_ASKED) asked.add(path);
+        }
+    }
+
+    /// What the tool has asked for so far, the first hundred: absolute where it got it, else as it
+    /// said it.
+    public List<String> asked() {
+        synchronized (asked) {
+            return List.copyOf(asked);
+        }
     }
 
     @Override
