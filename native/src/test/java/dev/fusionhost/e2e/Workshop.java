@@ -15,7 +15,8 @@ import java.util.Map;
 
 /// A host with a command that its operator has declared, and a server that does what a test says.
 final class Workshop implements AutoCloseable {
-    static final Duration LONG = Duration.ofMinutes(1);
+    /// A busy machine takes half a minute for a start alone.
+    static final Duration LONG = Duration.ofMinutes(3);
 
     /// Notes that it runs, and works until it is told to go on.
     private static final String PATIENT =
@@ -62,9 +63,13 @@ final class Workshop implements AutoCloseable {
                         .with("FUSION_HOST_HOME", home())
                         .with("SMALLRYE_CONFIG_LOCATIONS", settings.toUri())
                         .start();
-        session = server.awaitSession(LONG);
-        session.hello();
-        return session;
+        try {
+            session = server.awaitSession(LONG);
+            session.hello();
+            return session;
+        } catch (AssertionError none) {
+            throw new AssertionError("the host has said:\n" + host.output(), none);
+        }
     }
 
     Program host() {
