@@ -31,15 +31,16 @@ final class NoticeSocket {
 
     private static final int LONGEST_NAME = 107;
 
-    private static final MethodHandle SOCKET =
+    // Not static: Quarkus initializes classes when it builds the executable, and a handle that was
+    // made then can't be called in it.
+    private final MethodHandle socket =
             call("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
-    private static final MethodHandle SENDTO =
+    private final MethodHandle sendto =
             call(
                     "sendto",
                     FunctionDescriptor.of(
                             JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
-    private static final MethodHandle CLOSE =
-            call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private final MethodHandle close = call("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
     private final byte[] name;
 
@@ -54,12 +55,15 @@ final class NoticeSocket {
     /// Sends one datagram. Doesn't wait.
     void send(String text) throws IOException {
         try (var arena = Arena.ofConfined()) {
-            var socket = (int) SOCKET.invokeExact((int) AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
-            if (socket < 0) throw new IOException("there is no descriptor for it");
+            var descriptor = (int) socket.invokeExact((int) AF_UNIX, SOCK_DGRAM_CLOEXEC, 0);
+            if (descriptor < 0) throw new IOException("there is no descriptor for it");
             try {
-                send(socket, arena.allocateFrom(JAVA_BYTE, text.getBytes(UTF_8)), address(arena));
+                send(
+                        descriptor,
+                        arena.allocateFrom(JAVA_BYTE, text.getBytes(UTF_8)),
+                        address(arena));
             } finally {
-                var _ = (int) CLOSE.invokeExact(socket);
+                var _ = (int) close.invokeExact(descriptor);
             }
         } catch (IOException failed) {
             throw failed;
@@ -68,12 +72,11 @@ final class NoticeSocket {
         }
     }
 
-    private static void send(int socket, MemorySegment bytes, MemorySegment address)
-            throws Throwable {
+    private void send(int descriptor, MemorySegment bytes, MemorySegment address) throws Throwable {
         var sent =
                 (long)
-                        SENDTO.invokeExact(
-                                socket,
+                        sendto.invokeExact(
+                                descriptor,
                                 bytes,
                                 bytes.byteSize(),
                                 MSG_NOSIGNAL_DONTWAIT,
