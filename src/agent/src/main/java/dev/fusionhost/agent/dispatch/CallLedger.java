@@ -208,6 +208,14 @@ final class CallLedger {
         return kept.sending(callId, outlet);
     }
 
+    synchronized void unsent(String callId, Outlet outlet) {
+        kept.unsent(callId, outlet);
+    }
+
+    synchronized boolean allWritten(Outlet outlet) {
+        return kept.allWritten(outlet);
+    }
+
     /// Takes note that a result has gone out on this outlet to its last byte.
     synchronized void written(String callId, Outlet outlet) {
         kept.written(callId, outlet);

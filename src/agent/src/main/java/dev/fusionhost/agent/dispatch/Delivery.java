@@ -44,8 +44,10 @@ final class Delivery {
         if (closed.equals(outlet)) outlet = null;
     }
 
+    /// Whether no result is on its way: a stream that ends cuts off what isn't written.
     boolean idle() {
-        return underWay.get() == 0;
+        var open = outlet;
+        return underWay.get() == 0 && (open == null || ledger.allWritten(open));
     }
 
     /// Says something that nobody needs later. Never waits.
@@ -87,7 +89,9 @@ final class Delivery {
         var open = outlet;
         if (open == null) return;
         var callId = result.callId();
-        if (ledger.sending(callId, open)) open.sendInTurn(result, () -> written(callId, open));
+        if (ledger.sending(callId, open)) {
+            if (!open.sendInTurn(result, () -> written(callId, open))) ledger.unsent(callId, open);
+        }
         // It went out before it was clear who settles.
         else if (!settles && ledger.isWritten(callId, open)) ledger.settled(callId);
     }

@@ -64,6 +64,18 @@ final class KeptResults {
         return true;
     }
 
+    /// It didn't go out after all.
+    void unsent(String callId, Outlet outlet) {
+        var kept = results.get(callId);
+        if (kept != null && outlet.equals(kept.sentTo)) kept.sentTo = null;
+    }
+
+    /// Whether nothing that goes out on this outlet is still on its way.
+    boolean allWritten(Outlet outlet) {
+        return results.values().stream()
+                .noneMatch(kept -> !kept.written && outlet.equals(kept.sentTo));
+    }
+
     void written(String callId, Outlet outlet) {
         var kept = results.get(callId);
         if (kept != null && outlet.equals(kept.sentTo)) kept.written = true;
