@@ -5,8 +5,9 @@
 /// is its first user. The rooms, in the order in which a start walks through them: `config` reads
 /// the settings, `home` locks the state folder, `credentials` finds or keeps the identity, `enrol`
 /// asks for one, `journal` remembers earlier calls, `link` keeps the stream alive, `dispatch` runs
-/// the calls; `status` and `supervision` tell how it goes, and `service` has the system run it.
-/// What goes wrong for good is a [HostFailure]: one sentence and an exit code.
+/// the calls and `audit` writes them down; `status` and `supervision` tell how it goes, `doctor`
+/// why it doesn't, and `service` has the system run it. What goes wrong for good is a
+/// [HostFailure]: one sentence and an exit code.
 @NullMarked
 package dev.fusionhost.agent;
 
