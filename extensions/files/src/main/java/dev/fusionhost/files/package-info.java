@@ -16,10 +16,9 @@
 /// the names.
 ///
 /// Changing: a tool drafts one [Operation] ([Writing] or [Arranging]), a batch many, in a [Scene],
-// which is the disk
-/// as the operations before would leave it. An [EditableText] gives every byte back as it was; a
-/// [TextEdit] is one replacement in it, and [NearestText] what may have been meant where it
-/// doesn't fit. A [TreeSurvey] looks over what a copy takes along.
+/// which is the disk as the operations before would leave it. An [EditableText] gives every byte
+/// back as it was; a [TextEdit] is one replacement in it, and [NearestText] what may have been
+/// meant where it doesn't fit. A [TreeSurvey] looks over what a copy takes along.
 @NullMarked
 package dev.fusionhost.files;
 

@@ -3,10 +3,9 @@
 ///
 /// [CommandSettings] is what the operator writes, in [CommandVariables] or in properties;
 /// [DeclaredCommands] reads it strictly when the host starts, into one [DeclaredCommand] each, with
-// its [Parameter]s and the [Argument]s that it is
-/// started with. No shell comes in between: an argument is one argument, whatever is in it.
-/// A [ProcessTree] is a command at work with all that it has started, and [Output] is what it
-/// printed.
+/// its [Parameter]s and the [Argument]s that it is started with. No shell comes in between: an
+/// argument is one argument, whatever is in it. A [ProcessTree] is a command at work with all that
+/// it has started, and [Output] is what it printed.
 ///
 /// ## What ends with a command
 ///

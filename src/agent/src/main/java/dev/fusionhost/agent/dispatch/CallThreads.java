@@ -10,8 +10,7 @@ import java.util.concurrent.TimeUnit;
 /// else that runs on virtual threads.
 final class CallThreads implements Executor, AutoCloseable {
     /// Besides calls at work, those that have been answered and whose tools go on: they were told
-    // to
-    /// stop and don't listen.
+    /// to stop and don't listen.
     private static final int MOST_THAT_NEVER_END = 48;
 
     /// An idle host has none.

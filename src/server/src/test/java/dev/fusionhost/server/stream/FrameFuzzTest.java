@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Texts that are almost frames. Whatever comes, the stream stays open or is closed with a reason
-/// of
-/// the protocol; 1011 would be a defect of ours, and an exception the end of the event loop's turn.
+/// of the protocol; 1011 would be a defect of ours, and an exception the end of the event loop's
+/// turn.
 class FrameFuzzTest {
     private static final String DEVICE = "device-1";
     private static final Set<Integer> REASONS = Set.of(1002, 1007, 1008, 4426);

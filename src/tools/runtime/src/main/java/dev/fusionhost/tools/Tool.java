@@ -31,12 +31,10 @@ public @interface Tool {
     int timeoutSeconds() default 0;
 
     /// How many calls may be at work at once; one more is answered `busy`. 0 for as many as the
-    /// host
-    /// takes.
+    /// host takes.
     int maxConcurrent() default 0;
 
     /// Largest output, in bytes of its JSON; a larger one is answered `too_large`. 0 for no limit
-    /// but
-    /// the wire's.
+    /// but the wire's.
     int maxOutputBytes() default 0;
 }

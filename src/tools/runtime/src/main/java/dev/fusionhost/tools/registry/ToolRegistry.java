@@ -18,8 +18,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
 /// The tools of this device. Inject it for those that were found at build time, and [#add] what is
-/// only
-/// known at run time. Safe for use by many threads.
+/// only known at run time. Safe for use by many threads.
 public final class ToolRegistry {
     private final ConcurrentNavigableMap<String, RegisteredTool<?, ?>> tools;
     private final Predicate<ToolDefinition> offered;
@@ -61,8 +60,7 @@ public final class ToolRegistry {
     }
 
     /// Adds a tool whose like was not there when the application was built. It can be called at
-    /// once;
-    /// servers hear of it when the next stream opens.
+    /// once; servers hear of it when the next stream opens.
     ///
     /// @throws UnusableToolException with everything that is wrong with it
     public void add(LocalTool<?, ?> tool) {

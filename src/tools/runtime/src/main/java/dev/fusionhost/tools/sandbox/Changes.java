@@ -60,8 +60,7 @@ public final class Changes {
     }
 
     /// On a thread that nobody interrupts: a call that was stopped is interrupted, perhaps once
-    /// more
-    /// in the midst of this, and then no file can be written any more.
+    /// more in the midst of this, and then no file can be written any more.
     private static boolean done(Rollback rollback) {
         var done = new AtomicBoolean();
         var thread = Thread.startVirtualThread(() -> done.set(rollback.run()));

@@ -49,8 +49,7 @@ final class Hold implements Closeable {
     }
 
     /// Nobody has to hold the record any more. Its lock goes before it is let go: whoever has
-    // opened
-    /// it by now gets it only when nothing is left to take back.
+    /// opened it by now gets it only when nothing is left to take back.
     void over() throws IOException {
         Files.deleteIfExists(file);
     }

@@ -77,8 +77,7 @@ public final class UndoJournal {
     }
 
     /// The records of processes that died, the latest first. Close each, or forget it. One that
-    // can't
-    /// be read is told to the owner and left out.
+    /// can't be read is told to the owner and left out.
     public List<Unfinished> unfinished() throws IOException {
         var found = new ArrayList<Unfinished>();
         for (var id : folder.ids().reversed()) {

@@ -13,8 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The record of a call at work. It is held until it is kept, forgotten or its process dies, so
-// that
-/// nobody takes back what is still being done.
+/// that nobody takes back what is still being done.
 public final class UndoRecord implements Keeping, Closeable {
     private final RecordFolder folder;
     private final String id;
