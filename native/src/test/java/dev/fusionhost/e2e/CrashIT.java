@@ -66,6 +66,10 @@ class CrashIT {
             assertThat(status.awaitExit(LONG)).isZero();
             assertThat(status.output()).contains("bench", "online");
         }
+        try (var status = program("status", "--json").start()) {
+            assertThat(status.awaitExit(LONG)).isZero();
+            assertThat(status.output()).contains("\"state\":\"online\"", "\"alive\":true");
+        }
         host.kill();
         try (var status = program("status").start()) {
             assertThat(status.awaitExit(LONG)).isEqualTo(69);

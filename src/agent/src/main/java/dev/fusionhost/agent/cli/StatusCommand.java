@@ -4,9 +4,12 @@ import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.agent.status.Status;
 import dev.fusionhost.agent.status.StatusFile;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -15,6 +18,16 @@ import picocli.CommandLine.Spec;
                 "Tell how the host on this machine is doing; ends with 0 only where it is online.",
         mixinStandardHelpOptions = true)
 class StatusCommand implements Callable<Integer> {
+    private static final Duration EVERY = Duration.ofSeconds(1);
+
+    @Option(names = "--json", description = "Print it as a JSON object.")
+    boolean json;
+
+    @Option(
+            names = "--watch",
+            description = "Go on, and print each change, until you press Ctrl-C.")
+    boolean watch;
+
     @Spec CommandSpec spec;
 
     private final HostHome home;
@@ -24,12 +37,27 @@ class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         var status = StatusFile.read(home.path());
-        spec.commandLine()
-                .getOut()
-                .println(status.map(Status::line).orElse("No host has run with this state folder"));
+        var said = said(status);
+        print(said);
+        while (watch) {
+            Thread.sleep(EVERY);
+            status = StatusFile.read(home.path());
+            if (!said(status).equals(said)) print(said = said(status));
+        }
         return status.map(StatusCommand::exitCode).orElse(ExitCode.UNAVAILABLE).number();
+    }
+
+    private String said(Optional<Status> status) {
+        if (json) return status.map(StatusFile::json).orElse("{}");
+        return status.map(Status::line).orElse("No host has run with this state folder");
+    }
+
+    private void print(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
     }
 
     private static ExitCode exitCode(Status status) {

@@ -1,6 +1,7 @@
 package dev.fusionhost.agent.status;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.home.OwnerOnly;
 import dev.fusionhost.agent.link.LinkState;
@@ -75,6 +76,12 @@ public final class StatusFile {
         } catch (IOException _) {
             return Optional.empty();
         }
+    }
+
+    /// For a program: what the file says, and whether its host still runs.
+    public static String json(Status status) {
+        ObjectNode json = MAPPER.valueToTree(status);
+        return json.put("alive", status.alive()).toString();
     }
 
     private static Path file(Path home) {
