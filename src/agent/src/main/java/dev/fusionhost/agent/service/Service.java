@@ -60,7 +60,8 @@ public final class Service {
         try {
             OwnerOnly.folder(settings.folder());
             settings.write(complete(config, options));
-            if (again) system.beforeUninstall(definition).forEach(this::done);
+            // Whether the system still knows of the one before or not: what counts is the new one.
+            if (again) system.beforeUninstall(definition).forEach(run::run);
             Files.createDirectories(requireNonNull(file.getParent()));
             OwnerOnly.replace(file, system.text(definition).getBytes(UTF_8));
         } catch (IOException failed) {
@@ -78,16 +79,23 @@ public final class Service {
         return files;
     }
 
-    /// Has the system stop it and forget it. The host's own state stays.
+    /// Has the system stop it and forget it. The host's own state stays. Its files go in any case:
+    /// a system that isn't at work just now won't find them when it is.
     public void uninstall() {
         installed();
-        system.beforeUninstall(definition).forEach(this::done);
+        var outcomes = system.beforeUninstall(definition).stream().map(run::run).toList();
         try {
             Files.deleteIfExists(system.file(definition));
             Files.deleteIfExists(settings.path());
         } catch (IOException failed) {
             throw unwritten(failed);
         }
+        for (var outcome : outcomes)
+            if (!outcome.ok())
+                throw new HostFailure(
+                        ExitCode.UNAVAILABLE,
+                        "The service's files are removed, but the system has not forgotten it yet: "
+                                + outcome.said());
     }
 
     public void start() {

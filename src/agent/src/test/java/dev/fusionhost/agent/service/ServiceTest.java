@@ -78,6 +78,19 @@ class ServiceTest {
 
     @ParameterizedTest
     @MethodSource("systems")
+    void oneThatTheSystemHasForgottenIsInstalledAndUninstalledAllTheSame(String system) {
+        var service = service(system);
+        service.install(NOTHING, OPTIONS);
+        refused.addAll(List.of("disable", "bootout", "/Delete"));
+        var file = service.install(NOTHING, OPTIONS);
+        assertThat(file).exists();
+        var failure = catchThrowableOfType(HostFailure.class, service::uninstall);
+        assertThat(failure.sentence()).contains("files are removed");
+        assertThat(file).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @MethodSource("systems")
     void whatIsNotInstalledIsNotTouched(String system) {
         var service = service(system);
         for (Runnable step : List.<Runnable>of(service::start, service::stop, service::uninstall)) {
