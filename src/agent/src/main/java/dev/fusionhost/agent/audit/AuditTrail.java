@@ -95,9 +95,8 @@ public final class AuditTrail {
     static Mark last(AuditFiles files) throws IOException {
         var all = files.all();
         for (int i = all.size() - 1; i >= 0; i--) {
-            var lines = lines(all.get(i));
-            if (lines.isEmpty()) continue;
-            var text = lines.getLast();
+            var text = lastLine(all.get(i));
+            if (text.isEmpty()) continue;
             return new Mark(entry(text).path("line").asLong(), AuditFiles.hash(text));
         }
         return START;
@@ -113,6 +112,19 @@ public final class AuditTrail {
                 end--;
             }
             return 0;
+        }
+    }
+
+    /// Empty where there is none. The whole file needn't be read for it.
+    private static String lastLine(Path file) throws IOException {
+        var whole = wholeLines(file);
+        if (whole == 0) return "";
+        try (var bytes = new RandomAccessFile(file.toFile(), "r")) {
+            var end = new byte[(int) Math.min(whole - 1, LONGEST_LINE)];
+            bytes.seek(whole - 1 - end.length);
+            bytes.readFully(end);
+            var text = new String(end, UTF_8);
+            return text.substring(text.lastIndexOf('\n') + 1);
         }
     }
 
