@@ -37,6 +37,13 @@ public final class Operator implements AutoCloseable {
                 "/api/operator/devices/" + device + "/calls", Map.of("tool", tool, "input", input));
     }
 
+    /// A call that may take its time.
+    public JsonNode call(String device, String tool, Object input, Duration timeout)
+            throws IOException, InterruptedException {
+        var body = Map.of("tool", tool, "input", input, "timeoutSeconds", timeout.toSeconds());
+        return post("/api/operator/devices/" + device + "/calls", body);
+    }
+
     public JsonNode apply(String callId) throws IOException, InterruptedException {
         return post("/api/operator/calls/" + callId + "/apply", Map.of());
     }
@@ -67,7 +74,7 @@ public final class Operator implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(origin.resolve(path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofMinutes(5))
                 .header("Content-Type", "application/json")
                 .header("Authorization", "Bearer " + key);
     }

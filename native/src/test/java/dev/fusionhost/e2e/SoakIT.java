@@ -43,6 +43,14 @@ class SoakIT {
     /// With these a call has certainly never run. Every other failure would be a call lost.
     private static final List<String> NEVER_RAN = List.of("offline", "busy");
 
+    /// Longer than a stream can be away: pauses grow to a minute on a line that never holds.
+    private static final Duration ENOUGH = Duration.ofMinutes(4);
+
+    private static final int FAULTS_IN_A_ROW = 12;
+
+    /// A stream that holds for a minute has the pauses start over.
+    private static final Duration CALM = Duration.ofSeconds(65);
+
     private static final int LINES_A_FILE = 200;
 
     @TempDir Path folder;
@@ -119,7 +127,9 @@ class SoakIT {
         for (int i = 0; !over; i++, next += 1_000_000_000L / CALLS_A_SECOND) {
             LockSupport.parkNanos(next - System.nanoTime());
             var input = Map.of("path", i % 50 + ".txt");
-            calls.add(workers.submit(() -> noted(() -> operator.call(device, "read_file", input))));
+            calls.add(
+                    workers.submit(
+                            () -> noted(() -> operator.call(device, "read_file", input, ENOUGH))));
             calls.removeIf(Future::isDone);
         }
         for (var call : calls) call.get();
@@ -135,7 +145,7 @@ class SoakIT {
             var text = "line " + i;
             var input =
                     Map.of("path", "log-%05d".formatted(i / LINES_A_FILE), "content", text + "\n");
-            var plan = noted(() -> operator.call(device, "append_file", input));
+            var plan = noted(() -> operator.call(device, "append_file", input, ENOUGH));
             if (plan.path("ok").asBoolean()) {
                 var callId = plan.path("callId").asText();
                 if (noted(() -> operator.apply(callId)).path("ok").asBoolean()) made.add(text);
@@ -153,7 +163,7 @@ class SoakIT {
         for (int i = 0; !over; i++) {
             var text = "line " + i;
             var input = Map.of("command", "log", "arguments", Map.of("text", text));
-            var answer = noted(() -> operator.call(device, "run_command", input));
+            var answer = noted(() -> operator.call(device, "run_command", input, ENOUGH));
             if (answer.path("ok").asBoolean()) run.add(text);
             Thread.sleep(500);
         }
@@ -168,12 +178,14 @@ class SoakIT {
         return answer;
     }
 
-    /// One every 5 to 20 s, as the seed says.
+    /// One every 5 to 20 s, as the seed says, and a calm after a dozen of them.
     private Void faults() throws Exception {
-        while (!over) {
-            var next =
-                    System.nanoTime() + Duration.ofMillis(random.nextInt(5_000, 20_000)).toNanos();
-            while (!over && next - System.nanoTime() > 0) Thread.sleep(100);
+        for (int i = 1; !over; i++) {
+            pass(
+                    i % FAULTS_IN_A_ROW == 0
+                            ? CALM
+                            : Duration.ofMillis(random.nextInt(5_000, 20_000)));
+            if (over) break;
             switch (random.nextInt(5)) {
                 case 0 -> line.reset();
                 case 1 -> line.hangUp();
@@ -183,6 +195,11 @@ class SoakIT {
             }
         }
         return null;
+    }
+
+    private void pass(Duration time) throws InterruptedException {
+        var until = System.nanoTime() + time.toNanos();
+        while (!over && until - System.nanoTime() > 0) Thread.sleep(100);
     }
 
     private List<String> appendedLines() throws IOException {
