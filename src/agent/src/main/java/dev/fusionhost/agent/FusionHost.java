@@ -135,11 +135,19 @@ public class FusionHost {
                             new StatusFile(folder, origin, name, CLOCK),
                             ServiceManager.of(System::getenv, System::nanoTime));
             mine.watch = watch;
-            if (identity.find(origin).isEmpty()) watch.is(new LinkState.Enrolling());
-            var credential = identity.resolve(origin, options.code(), name);
-            serve(origin, credential, name, tools, sandbox, mine, watch);
+            if (unlocked(origin, options, watch)) {
+                if (identity.find(origin).isEmpty()) watch.is(new LinkState.Enrolling());
+                var credential = identity.resolve(origin, options.code(), name, options.store());
+                serve(origin, credential, name, tools, sandbox, mine, watch);
+            }
         }
         LOG.info("Stopped.");
+    }
+
+    /// @return false where the host is stopped before its credential can be read
+    private boolean unlocked(Origin origin, HostOptions options, LinkWatch watch) {
+        return new Unlocking(watch, CLOCK, Thread::sleep)
+                .await(() -> identity.locked(origin, options.code(), options.store()));
     }
 
     private void serve(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param code pairing code for the first start
 /// @param name human label of the device; the system's host name where null
 /// @param log takes each line that is written for the operator; standard output where null
+/// @param store where a new credential is kept, as `--store` has it; as it is set where null
 /// @param allowHttp accept `http` to a server that isn't on this machine
 public record HostOptions(
         String server,
@@ -26,34 +27,39 @@ public record HostOptions(
         @Nullable String code,
         @Nullable String name,
         @Nullable Consumer<String> log,
+        @Nullable String store,
         boolean allowHttp) {
 
     public static HostOptions of(String server) {
-        return new HostOptions(server, null, List.of(), null, null, null, false);
+        return new HostOptions(server, null, List.of(), null, null, null, null, false);
     }
 
     public HostOptions withTools(List<LocalTool<?, ?>> tools) {
-        return new HostOptions(server, tools, roots, code, name, log, allowHttp);
+        return new HostOptions(server, tools, roots, code, name, log, store, allowHttp);
     }
 
     public HostOptions withRoots(List<String> roots) {
-        return new HostOptions(server, tools, roots, code, name, log, allowHttp);
+        return new HostOptions(server, tools, roots, code, name, log, store, allowHttp);
     }
 
     public HostOptions withCode(@Nullable String code) {
-        return new HostOptions(server, tools, roots, code, name, log, allowHttp);
+        return new HostOptions(server, tools, roots, code, name, log, store, allowHttp);
     }
 
     public HostOptions withName(@Nullable String name) {
-        return new HostOptions(server, tools, roots, code, name, log, allowHttp);
+        return new HostOptions(server, tools, roots, code, name, log, store, allowHttp);
     }
 
     public HostOptions withLog(@Nullable Consumer<String> log) {
-        return new HostOptions(server, tools, roots, code, name, log, allowHttp);
+        return new HostOptions(server, tools, roots, code, name, log, store, allowHttp);
+    }
+
+    public HostOptions withStore(@Nullable String store) {
+        return new HostOptions(server, tools, roots, code, name, log, store, allowHttp);
     }
 
     public HostOptions withAllowHttp(boolean allowHttp) {
-        return new HostOptions(server, tools, roots, code, name, log, allowHttp);
+        return new HostOptions(server, tools, roots, code, name, log, store, allowHttp);
     }
 
     /// The code is a secret.

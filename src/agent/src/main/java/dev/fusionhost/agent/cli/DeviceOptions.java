@@ -20,6 +20,13 @@ class DeviceOptions {
             description = "Label of this device. Default: its host name (FUSION_HOST_NAME).")
     @Nullable String name;
 
+    @Option(
+            names = "--store",
+            paramLabel = "STORE",
+            description =
+                    "Where a new identity is kept: file, secret-service, systemd, keychain or dpapi. Default: the system's own store where it is open, else a file (FUSION_HOST_STORE).")
+    @Nullable String store;
+
     @Nullable String code(HostSettings settings) {
         return code == null ? settings.code().orElse(null) : code;
     }

@@ -49,7 +49,8 @@ class EnrollCommand implements Callable<Integer> {
     /// Alone, since a host that starts at this moment would use up a code of its own.
     private Credential enrolled(Origin origin) {
         try (var _ = HomeLock.take(home.prepared())) {
-            return identity.resolve(origin, device.code(settings), device.name(settings));
+            return identity.resolve(
+                    origin, device.code(settings), device.name(settings), device.store);
         }
     }
 }

@@ -23,7 +23,8 @@ class RunOptions {
                 .withAllowHttp(server.allowHttp(settings))
                 .withRoots(roots.roots(settings))
                 .withCode(device.code(settings))
-                .withName(device.name(settings));
+                .withName(device.name(settings))
+                .withStore(device.store);
     }
 
     @Nullable String log(HostSettings settings) {

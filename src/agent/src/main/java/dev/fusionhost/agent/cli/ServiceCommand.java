@@ -67,7 +67,8 @@ class ServiceCommand implements Runnable {
         identity.resolve(
                 options.server.origin(settings),
                 options.device.code(settings),
-                options.device.name(settings));
+                options.device.name(settings),
+                options.device.store);
         out().printf("Installed and started: %s%n", service().install(config, given));
         service().hint().ifPresent(out()::println);
     }
@@ -115,6 +116,7 @@ class ServiceCommand implements Runnable {
                             .map(Roots::spelledOut)
                             .map(ServiceCommand::inAList)
                             .collect(Collectors.joining(",")));
+        if (options.device.store != null) given.put("fusion.host.store", options.device.store);
         var log = options.log(settings);
         if (log != null) given.put("fusion.host.log", log);
         return given;

@@ -24,6 +24,11 @@ public interface HostSettings {
     /// File that takes the log; standard output where absent.
     Optional<String> log();
 
+    /// Where a new credential is kept: `file`, `secret-service`, `systemd`, `keychain` or `dpapi`;
+    /// `auto` for the system's own store where it is open, else a file.
+    @WithDefault("auto")
+    String store();
+
     /// Folder of the host's own state; `~/.fusion-host` where absent.
     Optional<String> home();
 

@@ -2,6 +2,7 @@ package dev.fusionhost.agent.doctor;
 
 import dev.fusionhost.agent.HostFailure;
 import dev.fusionhost.agent.Platform;
+import dev.fusionhost.agent.credentials.CredentialStores;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.agent.network.Network;
@@ -33,7 +34,10 @@ public class Doctor {
                                 .formatted(Platform.version(), Platform.os(), Platform.arch())));
         var state =
                 new StateExam(
-                        home.path(), origin, folder -> Files.getFileStore(folder).getUsableSpace());
+                        home.path(),
+                        CredentialStores.ofThisMachine(home.path()),
+                        origin,
+                        folder -> Files.getFileStore(folder).getUsableSpace());
         state.examine(told);
         try {
             way(network.to(origin), state, origin, told);

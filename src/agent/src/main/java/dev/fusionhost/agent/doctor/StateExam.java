@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.credentials.Credential;
-import dev.fusionhost.agent.credentials.CredentialFiles;
+import dev.fusionhost.agent.credentials.CredentialStores;
 import dev.fusionhost.agent.credentials.Lookup;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.status.Status;
@@ -23,13 +23,15 @@ final class StateExam {
     private static final long MIB = 1024L * 1024;
 
     private final Path home;
+    private final CredentialStores stores;
     private final Origin origin;
     private final FreeSpace free;
     private @Nullable Credential credential;
     private boolean atWork;
 
-    StateExam(Path home, Origin origin, FreeSpace free) {
+    StateExam(Path home, CredentialStores stores, Origin origin, FreeSpace free) {
         this.home = home;
+        this.stores = stores;
         this.origin = origin;
         this.free = free;
     }
@@ -90,10 +92,13 @@ final class StateExam {
     }
 
     private Finding identity() {
-        return switch (new CredentialFiles(home).find(origin)) {
+        return switch (stores.find(origin)) {
             case Lookup.Found(var found) -> {
                 credential = found;
-                yield Finding.fine("identity", "Enrolled as " + found.deviceId());
+                yield Finding.fine(
+                        "identity",
+                        "Enrolled as %s, by the store %s: %s"
+                                .formatted(found.deviceId(), kind(), stores.place(origin).where()));
             }
             case Lookup.Absent() ->
                     Finding.wrong(
@@ -101,10 +106,20 @@ final class StateExam {
                             ExitCode.CONFIG,
                             "Not enrolled at %s".formatted(origin),
                             "Mint a pairing code there, and start the host with FUSION_HOST_CODE set to it.");
+            case Lookup.Locked(var sentence) ->
+                    Finding.wrong(
+                            "identity",
+                            ExitCode.TEMPORARY,
+                            "The identity, by the store %s, can't be read now".formatted(kind()),
+                            sentence);
             case Lookup.Broken(var sentence) ->
                     Finding.wrong(
                             "identity", ExitCode.CONFIG, "The identity can't be used", sentence);
         };
+    }
+
+    private String kind() {
+        return stores.place(origin).kind().word();
     }
 
     private Finding host() {

@@ -83,7 +83,9 @@ class CredentialFilesTest {
 
     @Test
     void aFileOfAnotherServerIsBroken() throws IOException {
-        files.keep(ORIGIN, new Credential("https://other.example", "device-1", "token"));
+        var other = Origin.parse("https://other.example", false);
+        files.keep(other, new Credential(other.toString(), "device-1", "a-secret-token"));
+        Files.move(files.file(other), file);
         assertBroken("belongs to another server");
     }
 
@@ -91,7 +93,7 @@ class CredentialFilesTest {
     void aRevokedOneIsSetAsideWithItsBytes() throws IOException {
         files.keep(ORIGIN, CREDENTIAL);
         var bytes = Files.readAllBytes(file);
-        var aside = files.setAside(ORIGIN, Instant.parse("2026-03-04T05:06:07Z"));
+        var aside = Path.of(files.setAside(ORIGIN, Instant.parse("2026-03-04T05:06:07Z")));
         assertThat(aside.getFileName()).asString().endsWith(".revoked-20260304T050607Z");
         assertThat(aside).hasBinaryContent(bytes);
         assertThat(files.find(ORIGIN)).isEqualTo(new Lookup.Absent());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.CredentialFiles;
+import dev.fusionhost.agent.credentials.CredentialStores;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.link.LinkState;
 import dev.fusionhost.agent.status.StatusFile;
@@ -57,7 +58,8 @@ class StateExamTest {
 
     @Test
     void aFullDisk() {
-        new StateExam(folder, ORIGIN, _ -> 1024).examine(findings::add);
+        new StateExam(folder, CredentialStores.ofThisMachine(folder), ORIGIN, _ -> 1024)
+                .examine(findings::add);
         assertThat(finding("disk").verdict()).isEqualTo(ExitCode.IO);
         assertThat(finding("disk").sentence()).isEqualTo("0 MiB are free on its disk");
     }
@@ -78,7 +80,8 @@ class StateExamTest {
     }
 
     private StateExam examine(Path home) {
-        var exam = new StateExam(home, ORIGIN, _ -> Long.MAX_VALUE);
+        var stores = CredentialStores.ofThisMachine(home);
+        var exam = new StateExam(home, stores, ORIGIN, _ -> Long.MAX_VALUE);
         exam.examine(findings::add);
         return exam;
     }

@@ -1,0 +1,39 @@
+package dev.fusionhost.agent.credentials;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Asks what may never answer: on a thread of its own, which is left behind when the time is up.
+///
+/// An interrupt doesn't end the wait, since a token that was just given would be lost.
+record InTime(Duration time) {
+    /// @throws IOException where no answer comes, or none that is of use
+    <T> T ask(Callable<T> request) throws IOException {
+        var answer = new FutureTask<>(request);
+        Thread.ofPlatform().daemon().name("credential-store").start(answer);
+        var until = System.nanoTime() + time.toNanos();
+        var interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
+        } catch (TimeoutException _) {
+            throw new IOException("it doesn't answer");
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException known)
+                throw new IOException(known.getMessage(), known);
+            throw new IllegalStateException("a defect in a request", failed.getCause());
+        } finally {
+            if (interrupted) Thread.currentThread().interrupt();
+        }
+    }
+}
