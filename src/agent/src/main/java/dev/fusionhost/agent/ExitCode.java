@@ -7,6 +7,8 @@ public enum ExitCode {
     USAGE(64),
     /// What was given as input can't be used, or a call of it failed.
     DATA(65),
+    /// A file that was named as input can't be read.
+    NO_INPUT(66),
     /// The server can't be reached, or is not one.
     UNAVAILABLE(69),
     /// A defect of ours.

@@ -11,8 +11,14 @@ class DeviceOptions {
             names = "--code",
             paramLabel = "CODE",
             description =
-                    "Pairing code for the first start. Others on this machine can see a command line: better set FUSION_HOST_CODE.")
+                    "Pairing code for the first start. Others on this machine can see a command line: better give it when asked, by --code-file, or in FUSION_HOST_CODE.")
     @Nullable String code;
+
+    @Option(
+            names = "--code-file",
+            paramLabel = "FILE",
+            description = "File that holds the pairing code; - for standard input.")
+    @Nullable String codeFile;
 
     @Option(
             names = "--name",
@@ -26,10 +32,6 @@ class DeviceOptions {
             description =
                     "Where a new identity is kept: file, secret-service, systemd, keychain or dpapi. Default: the system's own store where it is open, else a file (FUSION_HOST_STORE).")
     @Nullable String store;
-
-    @Nullable String code(HostSettings settings) {
-        return code == null ? settings.code().orElse(null) : code;
-    }
 
     String name(HostSettings settings) {
         return name == null ? settings.name().orElseGet(Platform::hostName) : name;

@@ -24,11 +24,13 @@ class EnrollCommand implements Callable<Integer> {
     private final Identity identity;
     private final HostHome home;
     private final HostSettings settings;
+    private final PairingCode code;
 
-    EnrollCommand(Identity identity, HostHome home, HostSettings settings) {
+    EnrollCommand(Identity identity, HostHome home, HostSettings settings, PairingCode code) {
         this.identity = identity;
         this.home = home;
         this.settings = settings;
+        this.code = code;
     }
 
     @Override
@@ -50,7 +52,7 @@ class EnrollCommand implements Callable<Integer> {
     private Credential enrolled(Origin origin) {
         try (var _ = HomeLock.take(home.prepared())) {
             return identity.resolve(
-                    origin, device.code(settings), device.name(settings), device.store);
+                    origin, code.of(device, origin), device.name(settings), device.store);
         }
     }
 }

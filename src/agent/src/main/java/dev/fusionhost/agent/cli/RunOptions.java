@@ -18,11 +18,11 @@ class RunOptions {
             description = "File to append the log to. Default: standard output (FUSION_HOST_LOG).")
     @Nullable String log;
 
-    HostOptions over(HostSettings settings) {
+    HostOptions over(HostSettings settings, PairingCode code) {
         return HostOptions.of(server.url(settings))
                 .withAllowHttp(server.allowHttp(settings))
                 .withRoots(roots.roots(settings))
-                .withCode(device.code(settings))
+                .withCode(code.of(device, server.origin(settings)))
                 .withName(device.name(settings))
                 .withStore(device.store);
     }

@@ -24,14 +24,16 @@ class Runner {
 
     private final FusionHost host;
     private final HostSettings settings;
+    private final PairingCode code;
 
-    Runner(FusionHost host, HostSettings settings) {
+    Runner(FusionHost host, HostSettings settings, PairingCode code) {
         this.host = host;
         this.settings = settings;
+        this.code = code;
     }
 
     int run(RunOptions options) {
-        var hostOptions = options.over(settings);
+        var hostOptions = options.over(settings, code);
         var file = options.log(settings);
         new StopSignals(host).heed();
         heedQuarkus();

@@ -29,6 +29,7 @@ class ServiceCommand implements Runnable {
     private final HostSettings settings;
     private final HostHome home;
     private final Identity identity;
+    private final PairingCode code;
     private final String program;
 
     ServiceCommand(
@@ -36,11 +37,13 @@ class ServiceCommand implements Runnable {
             HostSettings settings,
             HostHome home,
             Identity identity,
+            PairingCode code,
             @ConfigProperty(name = "quarkus.application.name") String program) {
         this.config = config;
         this.settings = settings;
         this.home = home;
         this.identity = identity;
+        this.code = code;
         this.program = program;
     }
 
@@ -64,9 +67,10 @@ class ServiceCommand implements Runnable {
                     .forEach((file, text) -> out().printf("# %s%n%s%n", file, text));
             return;
         }
+        var origin = options.server.origin(settings);
         identity.resolve(
-                options.server.origin(settings),
-                options.device.code(settings),
+                origin,
+                code.of(options.device, origin),
                 options.device.name(settings),
                 options.device.store);
         out().printf("Installed and started: %s%n", service().install(config, given));

@@ -99,6 +99,11 @@ public class Identity {
         return StoreKind.chosen(store == null ? settings.store() : store);
     }
 
+    /// Whether it is certain that this device has never enrolled at a server.
+    public boolean absent(Origin origin) {
+        return stores().find(origin) instanceof Lookup.Absent;
+    }
+
     /// The credential that is kept for a server, if there is one.
     ///
     /// @throws HostFailure where that can't be told now, or there is one that can't be used

@@ -16,7 +16,10 @@ interface SystemCommand {
     /// As a process of this machine.
     static Outcome asProcess(List<String> command) {
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            // A pairing code or a password among our settings is no business of theirs.
+            builder.environment().keySet().removeIf(name -> name.startsWith("FUSION_HOST_"));
+            var process = builder.start();
             process.getOutputStream().close();
             var said = process.getInputStream().readAllBytes();
             return new Outcome(
