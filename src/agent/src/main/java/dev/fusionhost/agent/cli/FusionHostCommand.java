@@ -17,6 +17,7 @@ import picocli.CommandLine.Mixin;
             RunCommand.class,
             ServiceCommand.class,
             AuditCommand.class,
+            CredentialsCommand.class,
             DoctorCommand.class,
             EnrollCommand.class,
             StatusCommand.class,

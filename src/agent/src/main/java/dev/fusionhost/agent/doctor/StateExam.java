@@ -97,7 +97,7 @@ final class StateExam {
                 credential = found;
                 yield Finding.fine(
                         "identity",
-                        "Enrolled as %s, by the store %s: %s"
+                        "Enrolled as %s, kept by %s: %s"
                                 .formatted(found.deviceId(), kind(), stores.place(origin).where()));
             }
             case Lookup.Absent() ->
@@ -110,7 +110,7 @@ final class StateExam {
                     Finding.wrong(
                             "identity",
                             ExitCode.TEMPORARY,
-                            "The identity, by the store %s, can't be read now".formatted(kind()),
+                            "The identity, kept by %s, can't be read now".formatted(kind()),
                             sentence);
             case Lookup.Broken(var sentence) ->
                     Finding.wrong(

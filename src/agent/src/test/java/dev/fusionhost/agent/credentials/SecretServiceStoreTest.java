@@ -7,6 +7,7 @@ import dev.fusionhost.agent.HostFailure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class SecretServiceStoreTest {
         keyring.items.replaceAll((_, _) -> "{".getBytes(StandardCharsets.UTF_8));
         assertThat(store.find(ORIGIN)).isInstanceOf(Lookup.Broken.class);
         store.keep(ORIGIN, CREDENTIAL);
-        var item = new java.util.HashMap<>(keyring.items.keySet().iterator().next());
+        var item = new HashMap<>(keyring.items.keySet().iterator().next());
         item.put("and", "more");
         keyring.items.put(Map.copyOf(item), CredentialText.of(CREDENTIAL));
         assertThat(store.find(ORIGIN)).isInstanceOf(Lookup.Broken.class);

@@ -12,6 +12,7 @@ import dev.fusionhost.agent.status.StatusFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +54,20 @@ class StateExamTest {
         var exam = examine(folder);
         assertThat(finding("identity").verdict()).isEqualTo(ExitCode.CONFIG);
         assertThat(finding("identity").advice()).contains(files.file(ORIGIN).toString());
+        assertThat(exam.credential()).isNull();
+    }
+
+    @Test
+    void oneThatIsLockedIsNotAbsent() throws IOException {
+        new CredentialFiles(folder).keep(ORIGIN, CREDENTIAL);
+        var note = folder.resolve("credentials").resolve(ORIGIN.fileName() + ".store");
+        Files.writeString(
+                note,
+                "{\"origin\":\"%s\",\"store\":\"systemd\",\"item\":\"1\"}".formatted(ORIGIN));
+        Files.setPosixFilePermissions(note, PosixFilePermissions.fromString("rw-------"));
+        var exam = examine(folder);
+        assertThat(finding("identity").verdict()).isEqualTo(ExitCode.TEMPORARY);
+        assertThat(finding("identity").sentence()).contains("kept by systemd");
         assertThat(exam.credential()).isNull();
     }
 
