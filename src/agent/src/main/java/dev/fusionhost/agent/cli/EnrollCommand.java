@@ -7,6 +7,7 @@ import dev.fusionhost.agent.enrol.Identity;
 import dev.fusionhost.agent.home.HomeLock;
 import dev.fusionhost.agent.home.HostHome;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,7 +38,7 @@ class EnrollCommand implements Callable<Integer> {
     public Integer call() {
         var origin = server.origin(settings);
         var known = identity.find(origin);
-        var credential = known.orElseGet(() -> enrolled(origin));
+        var credential = known.isPresent() ? resolved(origin, null) : enrolled(origin);
         spec.commandLine()
                 .getOut()
                 .printf(
@@ -51,8 +52,11 @@ class EnrollCommand implements Callable<Integer> {
     /// Alone, since a host that starts at this moment would use up a code of its own.
     private Credential enrolled(Origin origin) {
         try (var _ = HomeLock.take(home.prepared())) {
-            return identity.resolve(
-                    origin, code.of(device, origin), device.name(settings), device.store);
+            return resolved(origin, code.of(device, origin));
         }
+    }
+
+    private Credential resolved(Origin origin, @Nullable String pairing) {
+        return identity.resolve(origin, pairing, device.name(settings), device.store);
     }
 }

@@ -1,5 +1,5 @@
 /// The command line: `run` (what happens without a command), `enroll`, `status`, `tools`, `undo`,
-/// `unenroll`, `version`.
+/// `credentials`, `unenroll`, `version`.
 ///
 /// [FusionHostCommand] is the top; each command is a class of its own. [ServerOption] and
 /// [RootsOption] are what several of them share. [CommandLineSetup] sees to it that whatever goes

@@ -36,4 +36,10 @@ record InTime(Duration time) {
             if (interrupted) Thread.currentThread().interrupt();
         }
     }
+
+    /// Why none came, as a part of a sentence.
+    static String reason(IOException silent) {
+        var message = silent.getMessage();
+        return message == null ? silent.getClass().getSimpleName() : message;
+    }
 }

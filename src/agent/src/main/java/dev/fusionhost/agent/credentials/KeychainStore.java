@@ -43,7 +43,7 @@ final class KeychainStore implements CredentialStore {
                 default -> CredentialText.broken(where(origin), status(answer.status()));
             };
         } catch (IOException silent) {
-            return locked(silent.getMessage());
+            return locked(InTime.reason(silent));
         }
     }
 
@@ -59,7 +59,7 @@ final class KeychainStore implements CredentialStore {
             var status = inTime.ask(() -> door.open().ready());
             return status == SUCCESS ? new Readiness.Ready() : later(status(status));
         } catch (IOException silent) {
-            return later(silent.getMessage());
+            return later(InTime.reason(silent));
         }
     }
 
@@ -106,7 +106,7 @@ final class KeychainStore implements CredentialStore {
                 throw new HostFailure(ExitCode.TEMPORARY, sentence.formatted(status(status)));
         } catch (IOException silent) {
             throw new HostFailure(
-                    ExitCode.TEMPORARY, sentence.formatted(silent.getMessage()), silent);
+                    ExitCode.TEMPORARY, sentence.formatted(InTime.reason(silent)), silent);
         }
     }
 

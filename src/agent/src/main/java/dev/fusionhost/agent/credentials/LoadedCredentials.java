@@ -40,7 +40,7 @@ final class LoadedCredentials implements CredentialStore {
 
     /// One for whatever server it names, which may be another.
     private Lookup shared(Origin origin) {
-        var file = Path.of(folder()).resolve("fusion-host.json");
+        var file = shared();
         return switch (in(file, origin)) {
             case Lookup.Found found -> found;
             case Lookup.Broken broken -> ofAnother(file, origin) ? missing(origin) : broken;
@@ -119,11 +119,16 @@ final class LoadedCredentials implements CredentialStore {
 
     @Override
     public String where(Origin origin) {
-        return "%s, loaded by systemd".formatted(ours(origin));
+        var shared = !Files.exists(ours(origin)) && Files.exists(shared());
+        return "%s, loaded by systemd".formatted(shared ? shared() : ours(origin));
     }
 
     private Path ours(Origin origin) {
         return Path.of(folder()).resolve("fusion-host.%s.json".formatted(origin.fileName()));
+    }
+
+    private Path shared() {
+        return Path.of(folder()).resolve("fusion-host.json");
     }
 
     private String folder() {

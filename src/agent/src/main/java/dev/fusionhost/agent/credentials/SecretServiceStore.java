@@ -41,7 +41,7 @@ final class SecretServiceStore implements CredentialStore {
                 return CredentialText.lookup(sight.secrets().getFirst(), origin, where(origin));
             return sight.locked() ? locked("it is locked") : new Lookup.Absent();
         } catch (IOException silent) {
-            return locked(reason(silent));
+            return locked(InTime.reason(silent));
         }
     }
 
@@ -60,7 +60,7 @@ final class SecretServiceStore implements CredentialStore {
                 case NONE -> later("it has no default collection");
             };
         } catch (IOException silent) {
-            return later(reason(silent));
+            return later(InTime.reason(silent));
         }
     }
 
@@ -79,7 +79,7 @@ final class SecretServiceStore implements CredentialStore {
         } catch (IOException failed) {
             throw failure(
                     "The credential can't be kept in the keyring: %s. Unlock it, then start again with a new pairing code."
-                            .formatted(reason(failed)),
+                            .formatted(InTime.reason(failed)),
                     failed);
         }
     }
@@ -90,7 +90,8 @@ final class SecretServiceStore implements CredentialStore {
             delete(origin);
         } catch (IOException failed) {
             throw failure(
-                    "%s can't be deleted: %s.".formatted(where(origin), reason(failed)), failed);
+                    "%s can't be deleted: %s.".formatted(where(origin), InTime.reason(failed)),
+                    failed);
         }
     }
 
@@ -105,7 +106,8 @@ final class SecretServiceStore implements CredentialStore {
             return "%s, as %s".formatted(where(origin), mark);
         } catch (IOException failed) {
             throw failure(
-                    "%s can't be set aside: %s.".formatted(where(origin), reason(failed)), failed);
+                    "%s can't be set aside: %s.".formatted(where(origin), InTime.reason(failed)),
+                    failed);
         }
     }
 
@@ -153,11 +155,6 @@ final class SecretServiceStore implements CredentialStore {
 
     private static String label(Origin origin) {
         return "Fusion Host at " + origin;
-    }
-
-    private static String reason(IOException failed) {
-        var message = failed.getMessage();
-        return message == null ? failed.getClass().getSimpleName() : message;
     }
 
     private static HostFailure failure(String sentence, IOException cause) {

@@ -22,7 +22,7 @@ final class SessionBus {
 
     private static boolean isIn(UnaryOperator<@Nullable String> environment) {
         var address = environment.apply("DBUS_SESSION_BUS_ADDRESS");
-        if (address != null && !address.isEmpty()) return true;
+        if (address != null && !address.isEmpty()) return !address.startsWith("autolaunch:");
         var folder = environment.apply("XDG_RUNTIME_DIR");
         return folder != null && !folder.isEmpty() && Files.exists(Path.of(folder, "bus"));
     }

@@ -39,6 +39,7 @@ class LoadedCredentialsTest {
     void oneForAnyServerIsFoundWhereItIsOurs() throws IOException {
         put("fusion-host.json", CREDENTIAL);
         assertThat(loaded.find(ORIGIN)).isEqualTo(new Lookup.Found(CREDENTIAL));
+        assertThat(loaded.where(ORIGIN)).contains("fusion-host.json");
         var other = Origin.parse("https://other.example", false);
         assertThat(loaded.find(other)).isInstanceOf(Lookup.Locked.class);
     }

@@ -62,8 +62,7 @@ class StateExamTest {
         new CredentialFiles(folder).keep(ORIGIN, CREDENTIAL);
         var note = folder.resolve("credentials").resolve(ORIGIN.fileName() + ".store");
         Files.writeString(
-                note,
-                "{\"origin\":\"%s\",\"store\":\"systemd\",\"item\":\"1\"}".formatted(ORIGIN));
+                note, "{\"origin\":\"%s\",\"store\":\"systemd\",\"item\":\"1\"}".formatted(ORIGIN));
         Files.setPosixFilePermissions(note, PosixFilePermissions.fromString("rw-------"));
         var exam = examine(folder);
         assertThat(finding("identity").verdict()).isEqualTo(ExitCode.TEMPORARY);
