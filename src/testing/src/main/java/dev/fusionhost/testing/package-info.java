@@ -8,7 +8,8 @@
 /// and chance.
 ///
 /// A [ScriptedProxy] stands between the two where a test wants one, and [SelfSigned] is what a
-/// server shows of itself; a [NoticeBoard] is what systemd would hear.
+/// server shows of itself; a [NoticeBoard] is what systemd would hear, and a [KeyringSession] a
+/// desktop's keyring.
 ///
 /// Behind the scenes [Listener] keeps the port, [Reception] routes the requests, [EnrolmentDesk]
 /// gives identities, [Inbox] takes what a device says, [Line] is the connection below HTTP (with a
