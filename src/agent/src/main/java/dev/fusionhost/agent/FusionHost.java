@@ -8,6 +8,7 @@ import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.dispatch.Dispatcher;
 import dev.fusionhost.agent.enrol.Enroller;
 import dev.fusionhost.agent.enrol.Identity;
+import dev.fusionhost.agent.home.CoreFiles;
 import dev.fusionhost.agent.home.HomeLock;
 import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.agent.journal.Journal;
@@ -88,6 +89,7 @@ public class FusionHost {
         var mine = new Running(Thread.currentThread());
         if (!running.compareAndSet(null, mine))
             throw new IllegalStateException("this host runs already");
+        CoreFiles.withoutMemory();
         var log = options.log();
         try (var _ = log == null ? null : LogSink.attach(log)) {
             serve(options, mine);
@@ -157,7 +159,7 @@ public class FusionHost {
             ToolRegistry tools,
             Sandbox sandbox,
             Running mine,
-            LinkWatch watch) {
+            Onlookers watch) {
         var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, CLOCK, System::nanoTime);
         var introduction = new Introduction(credential.deviceId(), name, tools);
         try (var journal = Journal.open(journal(origin), CLOCK);
@@ -172,6 +174,7 @@ public class FusionHost {
                                 CLOCK,
                                 System::nanoTime)) {
             mine.dispatcher = dispatcher;
+            watch.file().tellOf(new Work(credential.deviceId(), tools.tools().size(), dispatcher));
             LOG.infof(
                     "%s offers %d tools inside %s.",
                     name, tools.tools().size(), sandbox.roots().stream().map(Root::path).toList());
@@ -217,6 +220,24 @@ public class FusionHost {
         @Override
         public void alive() {
             manager.alive();
+        }
+
+        @Override
+        public void heard(Duration ago) {
+            file.heard(ago);
+        }
+    }
+
+    private record Work(String deviceId, int tools, Dispatcher dispatcher)
+            implements StatusFile.Work {
+        @Override
+        public int atWork() {
+            return dispatcher.atWork();
+        }
+
+        @Override
+        public int kept() {
+            return dispatcher.kept();
         }
     }
 

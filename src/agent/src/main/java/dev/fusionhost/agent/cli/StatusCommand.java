@@ -5,6 +5,7 @@ import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.agent.status.Status;
 import dev.fusionhost.agent.status.StatusFile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -41,6 +42,8 @@ class StatusCommand implements Callable<Integer> {
         var status = StatusFile.read(home.path());
         var said = said(status);
         print(said);
+        if (!json && !watch)
+            status.map(Status::details).orElse(List.of()).forEach(detail -> print("  " + detail));
         while (watch) {
             Thread.sleep(EVERY);
             status = StatusFile.read(home.path());

@@ -113,6 +113,16 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
         }
     }
 
+    /// How many calls are at work.
+    public int atWork() {
+        return ledger.running().size();
+    }
+
+    /// How many results wait for the server to have them for good.
+    public int kept() {
+        return ledger.unsettled().size();
+    }
+
     @Override
     public boolean idle() {
         return ledger.running().isEmpty() && delivery.idle();

@@ -118,6 +118,7 @@ public final class Link {
                 if (surroundings.look() != Change.NONE) stream.probe();
                 stream.watch();
                 watch.alive();
+                watch.heard(stream.silence());
             }
             return loss;
         } catch (InterruptedException stopped) {

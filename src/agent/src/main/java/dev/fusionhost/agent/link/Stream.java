@@ -154,6 +154,11 @@ final class Stream implements FrameHandler.Outlet {
         }
     }
 
+    /// For how long nothing has come from the peer.
+    Duration silence() {
+        return Duration.ofNanos(nanoTime.getAsLong() - heardAt);
+    }
+
     /// Asks the peer for a sign of life, because something makes it doubtful.
     void probe() {
         var open = transport;

@@ -3,6 +3,8 @@ package dev.fusionhost.agent.status;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fusionhost.agent.link.LinkState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a host says of itself in `status.json`.
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// @param why where it waits, why there is no stream
 /// @param server the server's origin
 /// @param name the device's label
+/// @param deviceId the one that the server chose; null before the first enrolment
+/// @param lastContact when anything last came from the server, to half a minute; null before that
+/// @param tools how many are offered
+/// @param atWork calls at work when this was written
+/// @param kept results that the server didn't have for good when this was written
 /// @param pid the process that wrote this
 /// @param started when that process was started, which tells it from a later one of the same id
 public record Status(
@@ -21,6 +28,11 @@ public record Status(
         @Nullable String why,
         String server,
         String name,
+        @Nullable String deviceId,
+        @Nullable Instant lastContact,
+        @Nullable Integer tools,
+        @Nullable Integer atWork,
+        @Nullable Integer kept,
         long pid,
         @Nullable Instant started) {
 
@@ -75,6 +87,17 @@ public record Status(
             case ENROLLING, CONNECTING, ONLINE, DRAINING, REVOKED ->
                     "%s is %s since %s".formatted(where, word(), since);
         };
+    }
+
+    /// For a person: what else is known, a line each.
+    public List<String> details() {
+        var details = new ArrayList<String>();
+        if (deviceId != null) details.add("device: " + deviceId);
+        if (lastContact != null) details.add("last heard of the server: " + lastContact);
+        if (tools != null) details.add("tools: " + tools);
+        if (atWork != null && alive()) details.add("calls at work: " + atWork);
+        if (kept != null) details.add("results that the server has yet to take: " + kept);
+        return details;
     }
 
     private String word() {

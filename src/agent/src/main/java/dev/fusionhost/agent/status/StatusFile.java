@@ -9,6 +9,7 @@ import dev.fusionhost.protocol.FrameCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// `status.json` in the state folder, as it is now.
 public final class StatusFile {
     private static final Logger LOG = Logger.getLogger(StatusFile.class);
+    private static final Duration EVERY = Duration.ofSeconds(30);
     private static final int MAX_BYTES = 64 * 1024;
     private static final JsonMapper MAPPER = FrameCodec.mapper(MAX_BYTES);
 
@@ -28,6 +30,11 @@ public final class StatusFile {
     private final InstantSource clock;
     private final @Nullable Instant started =
             ProcessHandle.current().info().startInstant().orElse(null);
+    private LinkState state = new LinkState.Connecting();
+    private Instant since;
+    private Instant noted;
+    private @Nullable Instant lastContact;
+    private @Nullable Work work;
     private boolean ending;
     private boolean written = true;
 
@@ -38,28 +45,71 @@ public final class StatusFile {
         this.server = server;
         this.name = name;
         this.clock = clock;
+        since = clock.instant();
+        noted = since;
+    }
+
+    /// What a host does for its server.
+    public interface Work {
+        String deviceId();
+
+        /// How many tools are offered.
+        int tools();
+
+        /// How many calls are at work.
+        int atWork();
+
+        /// How many results wait for the server to have them for good.
+        int kept();
+    }
+
+    /// From now on the file tells of this work, too.
+    public synchronized void tellOf(Work work) {
+        this.work = work;
     }
 
     /// Notes a new state. Who is about to end isn't online any more, though the stream may be open.
     public synchronized void is(LinkState state) {
         if (ending && !(state instanceof LinkState.Revoked)) return;
         ending |= state instanceof LinkState.Draining;
-        var waiting = state instanceof LinkState.Waiting it ? it : null;
-        write(
-                new Status(
-                        Status.State.of(state),
-                        clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                        waiting == null ? null : waiting.until().truncatedTo(ChronoUnit.SECONDS),
-                        waiting == null ? null : waiting.why(),
-                        server.toString(),
-                        name,
-                        ProcessHandle.current().pid(),
-                        started));
+        this.state = state;
+        since = clock.instant();
+        write();
     }
 
-    private void write(Status status) {
+    /// Notes that the server was heard. The file is written anew every half minute at most: nobody
+    /// needs it sooner, and a disk may sleep.
+    public synchronized void heard(Duration ago) {
+        lastContact = clock.instant().minus(ago);
+        if (Duration.between(noted, clock.instant()).abs().compareTo(EVERY) >= 0) write();
+    }
+
+    private Status status() {
+        var waiting = state instanceof LinkState.Waiting it ? it : null;
+        return new Status(
+                Status.State.of(state),
+                seconds(since),
+                waiting == null ? null : seconds(waiting.until()),
+                waiting == null ? null : waiting.why(),
+                server.toString(),
+                name,
+                work == null ? null : work.deviceId(),
+                lastContact == null ? null : seconds(lastContact),
+                work == null ? null : work.tools(),
+                work == null ? null : work.atWork(),
+                work == null ? null : work.kept(),
+                ProcessHandle.current().pid(),
+                started);
+    }
+
+    private static Instant seconds(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private void write() {
+        noted = clock.instant();
         try {
-            OwnerOnly.replace(file, MAPPER.writeValueAsBytes(status));
+            OwnerOnly.replace(file, MAPPER.writeValueAsBytes(status()));
             written = true;
         } catch (IOException failed) {
             // A full disk is no reason to stop, and one line about it is enough.
