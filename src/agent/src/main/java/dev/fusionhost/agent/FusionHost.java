@@ -27,7 +27,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.validation.Validator;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -162,7 +161,7 @@ public class FusionHost {
             Onlookers watch) {
         var runner = new CallRunner(tools, Limits.PLAN_LIFETIME, CLOCK, System::nanoTime);
         var introduction = new Introduction(credential.deviceId(), name, tools);
-        try (var journal = Journal.open(journal(origin), CLOCK);
+        try (var journal = Journal.open(Journal.file(home.path(), origin), CLOCK);
                 var audit = AuditLog.open(home.path(), CLOCK);
                 var dispatcher =
                         new Dispatcher(
@@ -189,11 +188,6 @@ public class FusionHost {
                             watch);
             if (link.run(origin, credential) == Link.End.REVOKED) throw revoked(origin, credential);
         }
-    }
-
-    /// One a server: what one has called is no business of another.
-    private Path journal(Origin origin) {
-        return home.path().resolve("journal").resolve("calls-%s.log".formatted(origin.fileName()));
     }
 
     private ToolRegistry tools(HostOptions options) {

@@ -5,22 +5,30 @@ import dev.fusionhost.agent.Platform;
 import dev.fusionhost.agent.credentials.CredentialStores;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.home.HostHome;
+import dev.fusionhost.agent.journal.Journal;
 import dev.fusionhost.agent.network.Network;
 import dev.fusionhost.agent.network.Route;
+import dev.fusionhost.agent.service.Service;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /// Goes the host's way to its server, step by step, and tells of each. Changes nothing.
 @Singleton
 public class Doctor {
     private final HostHome home;
     private final Network network;
+    private final String program;
 
-    Doctor(HostHome home, Network network) {
+    Doctor(
+            HostHome home,
+            Network network,
+            @ConfigProperty(name = "quarkus.application.name") String program) {
         this.home = home;
         this.network = network;
+        this.program = program;
     }
 
     /// Examines the host of this state folder, as it would connect to a server.
@@ -39,6 +47,12 @@ public class Doctor {
                         origin,
                         folder -> Files.getFileStore(folder).getUsableSpace());
         state.examine(told);
+        new WorkExam(
+                        Journal.file(home.path(), origin),
+                        state.atWork(),
+                        () -> Service.ofThisMachine(program, home.path()),
+                        InstantSource.system())
+                .examine(told);
         try {
             way(network.to(origin), state, origin, told);
         } catch (HostFailure setting) {
@@ -57,7 +71,7 @@ public class Doctor {
         var passed = exam.examine(credential == null ? null : credential.token(), told);
         if (!passed || credential == null) return;
         told.accept(
-                state.atWork()
+                state.atWork() != null
                         ? Finding.fine(
                                 "stream",
                                 "Not tried: the host at work has it, and would lose it to a second one")

@@ -27,7 +27,7 @@ final class StateExam {
     private final Origin origin;
     private final FreeSpace free;
     private @Nullable Credential credential;
-    private boolean atWork;
+    private @Nullable Status atWork;
 
     StateExam(Path home, CredentialStores stores, Origin origin, FreeSpace free) {
         this.home = home;
@@ -54,8 +54,8 @@ final class StateExam {
         return credential;
     }
 
-    /// Whether a host runs with this folder.
-    boolean atWork() {
+    /// The host that runs with this folder; null where none does.
+    @Nullable Status atWork() {
         return atWork;
     }
 
@@ -124,7 +124,7 @@ final class StateExam {
 
     private Finding host() {
         var status = StatusFile.read(home);
-        atWork = status.map(Status::alive).orElse(false);
+        atWork = status.filter(Status::alive).orElse(null);
         return Finding.fine(
                 "host", status.map(Status::line).orElse("None has run with this state folder"));
     }

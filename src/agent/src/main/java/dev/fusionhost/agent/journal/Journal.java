@@ -2,6 +2,7 @@ package dev.fusionhost.agent.journal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.home.OwnerOnly;
 import dev.fusionhost.protocol.Limits;
 import java.io.IOException;
@@ -56,6 +57,14 @@ public final class Journal implements AutoCloseable {
     private Journal(Path path, InstantSource clock) {
         this.path = path;
         this.clock = clock;
+    }
+
+    /// Where the journal of the calls of a server is: one each, since what one has called is no
+    /// business of another.
+    ///
+    /// @param home the host's state folder
+    public static Path file(Path home, Origin server) {
+        return home.resolve("journal").resolve("calls-%s.log".formatted(server.fileName()));
     }
 
     /// Opens a journal, and makes it where it is missing; only one process may.

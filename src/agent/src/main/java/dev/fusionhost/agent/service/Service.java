@@ -125,8 +125,13 @@ public final class Service {
         return system.hint();
     }
 
+    /// Where it is written down; empty where it isn't installed.
+    public Optional<Path> file() {
+        return Optional.of(system.file(definition)).filter(Files::exists);
+    }
+
     private void installed() {
-        if (!Files.exists(system.file(definition)))
+        if (file().isEmpty())
             throw new HostFailure(
                     ExitCode.CONFIG,
                     "%1$s isn't installed as a service; install it by \"%1$s service install\"."
