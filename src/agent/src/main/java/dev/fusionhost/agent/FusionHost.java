@@ -16,6 +16,7 @@ import dev.fusionhost.agent.link.Dialler;
 import dev.fusionhost.agent.link.Link;
 import dev.fusionhost.agent.link.LinkState;
 import dev.fusionhost.agent.link.LinkWatch;
+import dev.fusionhost.agent.log.LogSink;
 import dev.fusionhost.agent.status.StatusFile;
 import dev.fusionhost.agent.supervision.ServiceManager;
 import dev.fusionhost.protocol.Limits;

@@ -15,7 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "audit",
         description = "Show which calls came and what became of them, or check that record.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {"  ${ROOT-COMMAND-NAME} audit tail -n 5", "  ${ROOT-COMMAND-NAME} audit verify"})
 class AuditCommand implements Runnable {
     @Spec CommandSpec spec;
 

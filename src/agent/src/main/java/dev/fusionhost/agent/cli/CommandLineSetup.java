@@ -27,6 +27,7 @@ class CommandLineSetup {
     CommandLine commandLine(PicocliCommandLineFactory factory) {
         return factory.create()
                 .setCommandName(program)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours()))
                 .setParameterExceptionHandler(
                         (wrong, _) -> {
                             var line = wrong.getCommandLine();

@@ -19,7 +19,12 @@ import picocli.CommandLine.Spec;
         name = "doctor",
         description =
                 "Find out why the host does not connect; ends with 0 where nothing is wrong, else with the exit code of the first thing that is.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${ROOT-COMMAND-NAME} doctor --server https://pulsn.internal",
+            "  ${ROOT-COMMAND-NAME} doctor --json | jq ."
+        })
 class DoctorCommand implements Callable<Integer> {
     @Mixin ServerOption server;
 
@@ -56,10 +61,16 @@ class DoctorCommand implements Callable<Integer> {
 
     private void print(Finding finding) {
         var out = spec.commandLine().getOut();
-        var mark = finding.wrong() ? "✗" : finding.advice() == null ? "✓" : "!";
-        out.printf("%s %s: %s%n", mark, finding.step(), finding.sentence());
+        out.printf("%s %s: %s%n", mark(finding), finding.step(), finding.sentence());
         if (finding.advice() != null) out.printf("  → %s%n", finding.advice());
         out.flush();
+    }
+
+    private static String mark(Finding finding) {
+        if (finding.wrong()) return Terminal.coloured("bold,red", "✗");
+        return finding.advice() == null
+                ? Terminal.coloured("green", "✓")
+                : Terminal.coloured("yellow", "!");
     }
 
     private static String text(Object findings) {

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "enroll",
         description = "Exchange a pairing code for this device's identity, without connecting.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${ROOT-COMMAND-NAME} enroll --server https://pulsn.internal",
+            "  ${ROOT-COMMAND-NAME} enroll --server https://pulsn.internal --code-file -  < code.txt"
+        })
 class EnrollCommand implements Callable<Integer> {
     @Mixin ServerOption server;
     @Mixin DeviceOptions device;

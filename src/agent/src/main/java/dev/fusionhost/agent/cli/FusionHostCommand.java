@@ -17,10 +17,13 @@ import picocli.CommandLine.Mixin;
             RunCommand.class,
             ServiceCommand.class,
             AuditCommand.class,
+            CompletionCommand.class,
             CredentialsCommand.class,
             DoctorCommand.class,
             EnrollCommand.class,
+            ManCommand.class,
             StatusCommand.class,
+            SupportBundleCommand.class,
             ToolsCommand.class,
             UndoCommand.class,
             UnenrollCommand.class,
@@ -28,8 +31,9 @@ import picocli.CommandLine.Mixin;
         },
         footer = {
             "",
-            "First start:  FUSION_HOST_CODE=CODE ${ROOT-COMMAND-NAME} run --server URL --root DIR",
-            "From then on: ${ROOT-COMMAND-NAME} run --server URL --root DIR"
+            "Begin:            ${ROOT-COMMAND-NAME} run --server URL --root DIR    (asks for the pairing code)",
+            "In the background: ${ROOT-COMMAND-NAME} service install --server URL --root DIR",
+            "What is wrong:     ${ROOT-COMMAND-NAME} doctor --server URL"
         })
 class FusionHostCommand implements Callable<Integer> {
     @Mixin RunOptions options;

@@ -7,7 +7,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "run",
         description = "Enrol on the first start, connect, and run what the server calls.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${ROOT-COMMAND-NAME} run --server https://pulsn.internal --root ~/models",
+            "  ${ROOT-COMMAND-NAME} run --server https://pulsn.internal --root ~/models --root /srv/archive:ro --log-file host.log --log-format json"
+        })
 class RunCommand implements Callable<Integer> {
     @Mixin RunOptions options;
 

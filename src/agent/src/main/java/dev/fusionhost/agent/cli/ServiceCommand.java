@@ -21,7 +21,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "service",
         description = "Have the system start the host in the background when you log in.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${ROOT-COMMAND-NAME} service install --server https://pulsn.internal --root ~/models",
+            "  ${ROOT-COMMAND-NAME} service install --server https://pulsn.internal --print",
+            "  ${ROOT-COMMAND-NAME} service logs"
+        })
 class ServiceCommand implements Runnable {
     @Spec CommandSpec spec;
 
@@ -123,6 +129,7 @@ class ServiceCommand implements Runnable {
         if (options.device.store != null) given.put("fusion.host.store", options.device.store);
         var log = options.log(settings);
         if (log != null) given.put("fusion.host.log", log);
+        given.put("fusion.host.log-format", options.logFormat(settings).word());
         return given;
     }
 

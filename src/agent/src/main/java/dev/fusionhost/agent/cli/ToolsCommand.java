@@ -34,7 +34,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tools",
         description = "List this host's tools, show one's schema, or call one here and now.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  ${ROOT-COMMAND-NAME} tools show read_file",
+            "  ${ROOT-COMMAND-NAME} tools call list_folder '{\"path\":\".\"}' --root ."
+        })
 class ToolsCommand implements Runnable {
     private static final ObjectWriter PRETTY =
             FrameCodec.mapper(Limits.MAX_MESSAGE_BYTES).writerWithDefaultPrettyPrinter();

@@ -24,6 +24,10 @@ public interface HostSettings {
     /// File that takes the log; standard output where absent.
     Optional<String> log();
 
+    /// How a line of the log looks: `plain` or `json`.
+    @WithDefault("plain")
+    String logFormat();
+
     /// Where a new credential is kept: `file`, `secret-service`, `systemd`, `keychain` or `dpapi`;
     /// `auto` for the system's own store where it is open, else a file.
     @WithDefault("auto")

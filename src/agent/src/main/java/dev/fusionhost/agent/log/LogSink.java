@@ -1,4 +1,4 @@
-package dev.fusionhost.agent;
+package dev.fusionhost.agent.log;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,7 +11,7 @@ import java.util.logging.Logger;
 import org.jboss.logmanager.ExtLogRecord;
 
 /// Hands the operator's log, line by line, to somebody instead of standard output.
-final class LogSink extends Handler implements AutoCloseable {
+public final class LogSink extends Handler implements AutoCloseable {
     private static final Logger OURS = Logger.getLogger("dev.fusionhost");
 
     private final Consumer<String> lines;
@@ -22,7 +22,7 @@ final class LogSink extends Handler implements AutoCloseable {
     }
 
     /// Takes over until it is closed.
-    static LogSink attach(Consumer<String> lines) {
+    public static LogSink attach(Consumer<String> lines) {
         var sink = new LogSink(lines);
         OURS.addHandler(sink);
         OURS.setUseParentHandlers(false);
