@@ -116,14 +116,20 @@ class ToolsCommand implements Runnable {
 
     private Result printed(Function<CallContext, Outcome> call, Sandbox sandbox) {
         var began = System.nanoTime();
-        var context =
-                new CallContext(
-                        "local", sandbox, System::nanoTime, Limits.MAX_TIMEOUT, (_, _, _) -> {});
-        var outcome = call.apply(context);
+        var outcome = watched(call, sandbox);
         var ms = Duration.ofNanos(System.nanoTime() - began).toMillis();
         var result = ResultFrames.of("local", outcome, ms);
         out().println(pretty(result));
         return result;
+    }
+
+    private Outcome watched(Function<CallContext, Outcome> call, Sandbox sandbox) {
+        var isPerson = Terminal.colours().enabled();
+        try (var progress = new ProgressLine(spec.commandLine().getErr(), isPerson)) {
+            return call.apply(
+                    new CallContext(
+                            "local", sandbox, System::nanoTime, Limits.MAX_TIMEOUT, progress));
+        }
     }
 
     private RegisteredTool<?, ?> tool(String name) {
