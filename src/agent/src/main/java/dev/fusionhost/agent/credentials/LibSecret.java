@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The Secret Service by libsecret 0.18 and later, see
-// <https://gnome.pages.gitlab.gnome.org/libsecret/>.
+/// The Secret Service by [libsecret](https://gnome.pages.gitlab.gnome.org/libsecret/) 0.18 and
+/// later.
 ///
 /// Each request has a connection of its own: one that is kept would have to be told by a main loop
 /// that the service was started anew.
