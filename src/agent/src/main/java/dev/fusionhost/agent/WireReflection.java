@@ -8,6 +8,7 @@ import dev.fusionhost.protocol.CallMode;
 import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.protocol.HostFrame;
 import dev.fusionhost.protocol.HostLimits;
+import dev.fusionhost.protocol.HostRelease;
 import dev.fusionhost.protocol.Proposal;
 import dev.fusionhost.protocol.ServerFrame;
 import dev.fusionhost.protocol.ToolDescription;
@@ -36,6 +37,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
             HostFrame.Result.class,
             HostFrame.Unknown.class,
             HostLimits.class,
+            HostRelease.class,
             Proposal.class,
             Proposal.Change.class,
             ServerFrame.class,

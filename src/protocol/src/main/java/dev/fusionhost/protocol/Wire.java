@@ -11,6 +11,7 @@ public final class Wire {
     public static final String STREAM_PATH = "/api/host/stream";
     public static final String ENROL_PATH = "/api/host/enroll";
     public static final String SELF_PATH = "/api/host/self";
+    public static final String RELEASE_PATH = "/api/host/release";
 
     private Wire() {}
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
         description =
                 "Gives a remote server's AI loop safe hands on local files and toolchains. Dials out; nothing listens.",
         mixinStandardHelpOptions = true,
-        versionProvider = VersionCommand.class,
+        versionProvider = Versions.class,
         subcommands = {
             RunCommand.class,
             ServiceCommand.class,

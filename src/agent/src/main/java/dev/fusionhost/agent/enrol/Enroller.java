@@ -9,6 +9,7 @@ import dev.fusionhost.agent.network.Network;
 import dev.fusionhost.agent.network.Obstacle;
 import dev.fusionhost.agent.network.Route;
 import dev.fusionhost.protocol.Enrolment;
+import dev.fusionhost.protocol.HostRelease;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.inject.Singleton;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -73,6 +75,14 @@ public class Enroller {
         } catch (UnreachableException _) {
             return Standing.UNKNOWN;
         }
+    }
+
+    /// Asks the server which host its operator wants; empty where that isn't said.
+    ///
+    /// @throws HostFailure where the server can't be asked
+    public Optional<HostRelease> release(Origin origin) {
+        var answer = patiently(origin, () -> api(origin).release());
+        return answer.successful() ? answer.as(HostRelease.class) : Optional.empty();
     }
 
     /// Gives the identity up at the server. Fine, too, when the server no longer knows it.

@@ -26,6 +26,10 @@ interface ServerApi {
     @Path(Wire.SELF_PATH)
     Response self(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
 
+    @GET
+    @Path(Wire.RELEASE_PATH)
+    Response release();
+
     @DELETE
     @Path(Wire.SELF_PATH)
     Response leave(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
