@@ -3,7 +3,7 @@ package dev.fusionhost.protocol;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import org.jspecify.annotations.Nullable;
 
-/// The bodies of `POST /api/host/enroll` and `GET /api/host/self`.
+/// The bodies of `POST /api/host/enroll`, `GET /api/host/self` and `POST /api/host/self/token`.
 public final class Enrolment {
     private Enrolment() {}
 
@@ -44,7 +44,13 @@ public final class Enrolment {
 
     /// The identity that the server gave: a device id that it chose, and the durable token bound to
     /// it.
-    public record Response(@JsonAlias("device_id") String deviceId, String token) {
+    ///
+    /// @param tokenType `DPoP` where the token is worth nothing without the key whose proof came
+    ///     with the request, see [Dpop]; `Bearer` where absent
+    public record Response(
+            @JsonAlias("device_id") String deviceId,
+            String token,
+            @JsonAlias("token_type") @Nullable String tokenType) {
         public Response {
             Wire.required("deviceId", deviceId);
             Wire.required("token", token);
@@ -53,6 +59,21 @@ public final class Enrolment {
         @Override
         public String toString() {
             return "Response[deviceId=" + deviceId + "]";
+        }
+    }
+
+    /// The token that is to follow the one which asked for it. Both are good until this one is used
+    /// for the first time.
+    ///
+    /// @param tokenType as that of the token before, where absent
+    public record NextToken(String token, @JsonAlias("token_type") @Nullable String tokenType) {
+        public NextToken {
+            Wire.required("token", token);
+        }
+
+        @Override
+        public String toString() {
+            return "NextToken[]";
         }
     }
 
@@ -67,7 +88,7 @@ public final class Enrolment {
     /// proxy for one.
     ///
     /// @param code `invalid_request`, `unknown_code`, `expired_code`, `used_code`, `locked_out`,
-    ///     `invalid_token`, `revoked`
+    ///     `invalid_token`, `revoked`, `use_dpop_nonce`, `invalid_dpop_proof`
     public record Refusal(String code, @Nullable String message) {
         public Refusal {
             Wire.required("code", code);

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(name = "call", value = ServerFrame.Call.class),
     @JsonSubTypes.Type(name = "cancel", value = ServerFrame.Cancel.class),
     @JsonSubTypes.Type(name = "settled", value = ServerFrame.Settled.class),
-    @JsonSubTypes.Type(name = "drain", value = ServerFrame.Drain.class)
+    @JsonSubTypes.Type(name = "drain", value = ServerFrame.Drain.class),
+    @JsonSubTypes.Type(name = "rotate", value = ServerFrame.Rotate.class)
 })
 public sealed interface ServerFrame {
 
@@ -82,6 +83,9 @@ public sealed interface ServerFrame {
             Wire.notNegative("graceSeconds", graceSeconds);
         }
     }
+
+    /// The host is to fetch the token that follows its present one, by `POST /api/host/self/token`.
+    record Rotate() implements ServerFrame {}
 
     /// A frame of a type that this version doesn't know. Readers ignore it.
     record Unknown(@JsonTypeId @Nullable String type) implements ServerFrame {}

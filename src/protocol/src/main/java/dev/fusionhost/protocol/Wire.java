@@ -12,6 +12,7 @@ public final class Wire {
     public static final String ENROL_PATH = "/api/host/enroll";
     public static final String SELF_PATH = "/api/host/self";
     public static final String RELEASE_PATH = "/api/host/release";
+    public static final String TOKEN_PATH = SELF_PATH + "/token";
 
     private Wire() {}
 

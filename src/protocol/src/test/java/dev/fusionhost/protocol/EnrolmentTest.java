@@ -34,9 +34,38 @@ class EnrolmentTest {
     @Test
     void aResponse() throws Exception {
         isWritten(
-                new Enrolment.Response("device-1", "token-1"),
+                new Enrolment.Response("device-1", "token-1", null),
                 """
                 {"deviceId":"device-1","token":"token-1"}""");
+    }
+
+    @Test
+    void aResponseWithATokenThatIsBoundToAKey() throws Exception {
+        var bound = new Enrolment.Response("device-1", "token-1", "DPoP");
+        isWritten(
+                bound,
+                """
+                {"deviceId":"device-1","token":"token-1","tokenType":"DPoP"}""");
+        assertThat(
+                        read(
+                                "{'deviceId':'device-1','token':'token-1','token_type':'DPoP'}",
+                                Enrolment.Response.class))
+                .isEqualTo(bound);
+    }
+
+    @Test
+    void aNextToken() throws Exception {
+        isWritten(
+                new Enrolment.NextToken("token-2", "DPoP"),
+                """
+                {"token":"token-2","tokenType":"DPoP"}""");
+        isWritten(
+                new Enrolment.NextToken("token-2", null),
+                """
+                {"token":"token-2"}""");
+        assertThat(read("{'token':'token-2','expires':null}", Enrolment.NextToken.class))
+                .isEqualTo(new Enrolment.NextToken("token-2", null));
+        isMissing("{'tokenType':'DPoP'}", Enrolment.NextToken.class, "token");
     }
 
     @Test
@@ -71,7 +100,7 @@ class EnrolmentTest {
             })
     void theOriginalSystemsSpellingOfTheDeviceIdIsRead(String text) throws Exception {
         assertThat(read(text, Enrolment.Response.class))
-                .isEqualTo(new Enrolment.Response("device-1", "token-1"));
+                .isEqualTo(new Enrolment.Response("device-1", "token-1", null));
         assertThat(read(text, Enrolment.Self.class))
                 .isEqualTo(new Enrolment.Self("device-1", null));
     }
@@ -79,9 +108,10 @@ class EnrolmentTest {
     @Test
     void codeAndTokenStayOutOfStrings() {
         assertThat(REQUEST.toString()).contains("Workstation A").doesNotContain("CODE-1");
-        assertThat(new Enrolment.Response("device-1", "token-1").toString())
+        assertThat(new Enrolment.Response("device-1", "token-1", null).toString())
                 .contains("device-1")
                 .doesNotContain("token-1");
+        assertThat(new Enrolment.NextToken("token-2", null).toString()).doesNotContain("token-2");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fusionhost.protocol.ServerFrame.Call;
 import dev.fusionhost.protocol.ServerFrame.Cancel;
 import dev.fusionhost.protocol.ServerFrame.Drain;
+import dev.fusionhost.protocol.ServerFrame.Rotate;
 import dev.fusionhost.protocol.ServerFrame.Settled;
 import dev.fusionhost.protocol.ServerFrame.Unknown;
 import dev.fusionhost.protocol.ServerFrame.Welcome;
@@ -93,6 +94,15 @@ class ServerFrameTest {
                 new Drain(null),
                 """
                 {"type":"drain"}""");
+    }
+
+    @Test
+    void aRotate() {
+        isWritten(
+                new Rotate(),
+                """
+                {"type":"rotate"}""");
+        assertThat(read("{'type':'rotate','by':'the future'}")).isEqualTo(new Rotate());
     }
 
     @Test

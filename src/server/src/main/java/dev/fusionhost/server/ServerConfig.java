@@ -1,6 +1,7 @@
 package dev.fusionhost.server;
 
 import io.smallrye.config.ConfigMapping;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -14,6 +15,11 @@ public interface ServerConfig {
     /// A key of the operator's own choice, 16 letters at least. Where there is none, the server
     /// makes one at its first start and prints it once.
     Optional<String> operatorKey();
+
+    /// The server's URL as devices know it, where a proxy stands before it that changes the host
+    // they
+    /// asked for. A device's proofs name that URL.
+    Optional<URI> publicUrl();
 
     /// How often devices are to ping, 5 to 60.
     int heartbeatSeconds();

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.UUID;
 
 /// Speaks to the server as an operator does, and enrols devices.
@@ -58,8 +59,12 @@ public final class TestClient {
                                         : BodyPublishers.ofString(body));
         if (forwardedFor != null) request.header("X-Forwarded-For", forwardedFor);
         if (bearer != null) request.header("Authorization", "Bearer " + bearer);
+        return send(request.build());
+    }
+
+    private static Answer send(HttpRequest request) {
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            var response = HTTP.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), JSON.readTree(response.body()), response);
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -68,22 +73,41 @@ public final class TestClient {
         }
     }
 
+    /// A request with headers of the caller's choice, each a name and a value.
+    public Answer sendWith(List<String> headers, String method, String path, String body) {
+        var request =
+                HttpRequest.newBuilder(server.resolve(path))
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        for (var i = 0; i < headers.size(); i += 2)
+            request.header(headers.get(i), headers.get(i + 1));
+        return send(request.build());
+    }
+
     public String mint() {
         return operator("POST", "codes", null).body().path("code").asText();
     }
 
     public Answer enrol(String code, String nonce) {
-        var body =
-                """
+        return send("POST", "/api/host/enroll", null, enrolment(code, nonce));
+    }
+
+    /// The body of an enrolment.
+    public static String enrolment(String code, String nonce) {
+        return """
                 {"code":"%s","name":"workshop","platform":{"os":"linux","arch":"amd64"},
                  "agentVersion":"0.1.0","nonce":"%s"}\
                 """
-                        .formatted(code, nonce);
-        return send("POST", "/api/host/enroll", null, body);
+                .formatted(code, nonce);
     }
 
     public Enrolment.Response enrolled() {
         var body = enrol(mint(), UUID.randomUUID().toString()).body();
-        return new Enrolment.Response(body.path("deviceId").asText(), body.path("token").asText());
+        return new Enrolment.Response(
+                body.path("deviceId").asText(), body.path("token").asText(), null);
     }
 }

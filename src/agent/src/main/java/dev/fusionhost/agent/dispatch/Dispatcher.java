@@ -108,6 +108,7 @@ public final class Dispatcher implements FrameHandler, AutoCloseable {
             case ServerFrame.Cancel(String callId) -> cancel(callId);
             case ServerFrame.Settled(String callId) -> ledger.settled(callId);
             case ServerFrame.Drain _ -> LOG.debug("A drain is the stream's business.");
+            case ServerFrame.Rotate _ -> LOG.debug("A rotation is the link's business.");
             case ServerFrame.Welcome _ -> LOG.debug("A second welcome is ignored.");
             case ServerFrame.Unknown(String type) -> LOG.debugf("Ignored a frame %s.", type);
         }

@@ -30,18 +30,23 @@ public class Devices {
         this.clock = clock;
     }
 
-    public void add(String id, Fingerprint token, Enrolment.Request request) {
+    /// Adds a device that has just enrolled.
+    ///
+    /// @param jkt the thumbprint of the key that its token is bound to; null where it isn't
+    public void add(String id, Fingerprint token, @Nullable String jkt, Enrolment.Request request) {
         var platform = request.platform();
         database.update(
                 """
-                insert into device (id, name, os, arch, agent_version, token_hash, enrolled_at)
-                values (?, ?, ?, ?, ?, ?, ?)""",
+                insert into device (id, name, os, arch, agent_version, token_hash, jkt,
+                    enrolled_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 id,
                 cut(request.name(), MAX_NAME),
                 platform == null ? null : cut(platform.os(), MAX_WORD),
                 platform == null ? null : cut(platform.arch(), MAX_WORD),
                 cut(request.agentVersion(), MAX_VERSION),
                 token.hex(),
+                jkt,
                 clock.instant());
     }
 
@@ -60,7 +65,9 @@ public class Devices {
     Optional<Owner> owner(String token) {
         var fingerprint = Fingerprint.of(token);
         return database.first(
-                        "select id, name, token_hash, revoked_at from device where token_hash = ?",
+                        """
+                        select id, name, token_hash, jkt, revoked_at from device
+                        where token_hash = ?""",
                         Owner::read,
                         fingerprint.hex())
                 .filter(owner -> owner.token().fits(token));
@@ -128,12 +135,16 @@ public class Devices {
     }
 
     /// The bearer of a token.
-    record Owner(String id, String name, Fingerprint token, boolean isRevoked) {
+    ///
+    /// @param jkt the thumbprint of the key that the token is bound to; null where it isn't
+    record Owner(
+            String id, String name, Fingerprint token, @Nullable String jkt, boolean isRevoked) {
         private static Owner read(ResultSet row) throws SQLException {
             return new Owner(
                     row.getString("id"),
                     row.getString("name"),
                     new Fingerprint(row.getString("token_hash")),
+                    row.getString("jkt"),
                     row.getObject("revoked_at") != null);
         }
     }

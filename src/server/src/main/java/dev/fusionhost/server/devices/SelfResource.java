@@ -3,21 +3,20 @@ package dev.fusionhost.server.devices;
 import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.server.dispatch.HostDispatcher;
+import dev.fusionhost.server.proof.Shown;
 import dev.fusionhost.server.rest.Refused;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /// A device asks who it is, and gives its identity up.
 @Path(Wire.SELF_PATH)
@@ -42,12 +41,14 @@ class SelfResource {
             summary = "Who am I?",
             description = "Tells a device whether its identity still holds.")
     @APIResponse(responseCode = "200", description = "The identity holds")
-    @APIResponse(responseCode = "401", description = "`invalid_token`: no such token")
+    @APIResponse(
+            responseCode = "401",
+            description =
+                    "`invalid_token`: no such token; `use_dpop_nonce`, `invalid_dpop_proof`: the"
+                            + " token's key is not proven")
     @APIResponse(responseCode = "410", description = "`revoked`: the identity was taken back")
-    public Enrolment.Self self(
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
-                    @Nullable String authorization) {
-        var device = known(authorization);
+    public Enrolment.Self self(@Context HttpServerRequest http) {
+        var device = known(http);
         return new Enrolment.Self(device.deviceId(), device.name());
     }
 
@@ -57,23 +58,23 @@ class SelfResource {
             summary = "Give up my identity",
             description = "Revokes the device's own token. Calls that wait for it end.")
     @APIResponse(responseCode = "204", description = "The identity is gone")
-    @APIResponse(responseCode = "401", description = "`invalid_token`: no such token")
+    @APIResponse(
+            responseCode = "401",
+            description =
+                    "`invalid_token`: no such token; `use_dpop_nonce`, `invalid_dpop_proof`: the"
+                            + " token's key is not proven")
     @APIResponse(responseCode = "410", description = "`revoked`: it was gone already")
-    public void giveUp(
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION)
-                    @Nullable String authorization) {
-        var device = known(authorization);
+    public void giveUp(@Context HttpServerRequest http) {
+        var device = known(http);
         devices.revoke(device.deviceId());
         dispatcher.drop(device.deviceId());
     }
 
-    private Bearer.Known known(@Nullable String authorization) {
-        return switch (bearers.of(authorization)) {
+    private Bearer.Known known(HttpServerRequest http) {
+        return switch (bearers.of(Shown.by(http))) {
             case Bearer.Known device -> device;
-            case Bearer.Unknown _ ->
-                    throw Refused.unauthorized("invalid_token", "No device has this token.");
-            case Bearer.Revoked _ ->
-                    throw new Refused(410, "revoked", "This device's identity was taken back.");
+            case Bearer.Denied(var status, var code, var message, var headers) ->
+                    throw new Refused(status, code, message, headers);
         };
     }
 }

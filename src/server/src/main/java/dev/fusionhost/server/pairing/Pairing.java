@@ -1,5 +1,6 @@
 package dev.fusionhost.server.pairing;
 
+import dev.fusionhost.protocol.Dpop;
 import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.server.devices.Devices;
 import dev.fusionhost.server.secrets.Fingerprint;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// Exchanges a code for an identity, once.
 ///
@@ -27,31 +29,53 @@ class Pairing {
         this.clock = clock;
     }
 
+    /// Exchanges a code.
+    ///
+    /// @param jkt the thumbprint of the key that the token is to be bound to; null where the device
+    ///     has shown none
     @Transactional
-    Outcome redeem(PairingCode code, Enrolment.Request request) {
+    Outcome redeem(PairingCode code, Enrolment.Request request, @Nullable String jkt) {
         var found = codes.take(code);
         if (found.isEmpty()) return new Outcome.Unknown();
         var entry = found.get();
         var owner = entry.deviceId();
-        if (owner != null) return again(entry, owner, request);
+        if (owner != null) return again(entry, owner, request, jkt);
         if (!clock.instant().isBefore(entry.expiresAt())) return new Outcome.Expired();
 
         var deviceId = UUID.randomUUID().toString();
-        var token = token(entry, deviceId, request);
-        devices.add(deviceId, Fingerprint.of(token), request);
+        var token = token(entry, deviceId, request, jkt);
+        devices.add(deviceId, Fingerprint.of(token), jkt, request);
         codes.use(entry, deviceId);
-        return new Outcome.Paired(new Enrolment.Response(deviceId, token));
+        return new Outcome.Paired(response(deviceId, token, jkt));
     }
 
-    private Outcome again(PairingCodes.Entry entry, String owner, Enrolment.Request request) {
-        var token = token(entry, owner, request);
+    private Outcome again(
+            PairingCodes.Entry entry,
+            String owner,
+            Enrolment.Request request,
+            @Nullable String jkt) {
+        var token = token(entry, owner, request, jkt);
         return devices.owns(owner, token)
-                ? new Outcome.Paired(new Enrolment.Response(owner, token))
+                ? new Outcome.Paired(response(owner, token, jkt))
                 : new Outcome.Used();
     }
 
-    private String token(PairingCodes.Entry entry, String deviceId, Enrolment.Request request) {
-        return "fht_" + secret.sign("token", entry.hash(), deviceId, request.nonce());
+    private static Enrolment.Response response(
+            String deviceId, String token, @Nullable String jkt) {
+        return new Enrolment.Response(deviceId, token, jkt == null ? null : Dpop.TOKEN_TYPE);
+    }
+
+    /// The key is a part of it: whoever repeats an attempt with another one is another.
+    private String token(
+            PairingCodes.Entry entry,
+            String deviceId,
+            Enrolment.Request request,
+            @Nullable String jkt) {
+        var signed =
+                jkt == null
+                        ? secret.sign("token", entry.hash(), deviceId, request.nonce())
+                        : secret.sign("token", entry.hash(), deviceId, request.nonce(), jkt);
+        return "fht_" + signed;
     }
 
     /// What became of an attempt.

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.Map;
 
 /// A request that is answered with a status and a [Refusal]: a code for the program and a sentence
 /// for the person.
@@ -16,12 +17,22 @@ public final class Refused extends WebApplicationException {
         this(Response.status(status), code, message);
     }
 
+    public Refused(int status, String code, String message, Map<String, String> headers) {
+        this(with(headers, Response.status(status)), code, message);
+    }
+
     private Refused(Response.ResponseBuilder answer, String code, String message) {
         super(
                 message,
                 answer.type(MediaType.APPLICATION_JSON_TYPE)
                         .entity(new Refusal(code, message))
                         .build());
+    }
+
+    private static Response.ResponseBuilder with(
+            Map<String, String> headers, Response.ResponseBuilder answer) {
+        headers.forEach(answer::header);
+        return answer;
     }
 
     public static Refused invalid(String message) {

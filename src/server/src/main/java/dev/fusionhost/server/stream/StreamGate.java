@@ -7,6 +7,7 @@ import dev.fusionhost.protocol.Wire;
 import dev.fusionhost.server.devices.Bearer;
 import dev.fusionhost.server.devices.Bearers;
 import dev.fusionhost.server.dispatch.HostDispatcher;
+import dev.fusionhost.server.proof.Shown;
 import io.quarkus.websockets.next.HandshakeRequest;
 import io.quarkus.websockets.next.HttpUpgradeCheck;
 import io.quarkus.websockets.next.UserData.TypedKey;
@@ -27,7 +28,8 @@ class StreamGate implements HttpUpgradeCheck {
 
     private static final Logger LOG = Logger.getLogger(StreamGate.class);
 
-    /// How many devices are looked up or wait for it at once. Whoever comes on top is sent away: a
+    /// How many devices are looked up, and their proofs read, or wait for it at once. Whoever comes
+    // on top is sent away: a
     /// register that is slower than a fleet would else gather the sockets of those that have given
     /// up waiting, and nobody reads a socket whose upgrade is undecided.
     private static final int MOST_LOOKUPS = 512;
@@ -58,11 +60,11 @@ class StreamGate implements HttpUpgradeCheck {
             return refuse(request, 400, "invalid_request", "Offer " + Wire.SUBPROTOCOL + ".");
         }
         if (dispatcher.isDraining()) return comeBackSoon(request, "The server is about to stop.");
-        var authorization = request.getHeader("Authorization");
+        var shown = Shown.by(request);
         if (!lookups.tryAcquire()) return comeBackSoon(request, "Too many devices come at once.");
         // The register is asked off the event loop, and the upgrade goes on upon it.
         var asked =
-                vertx.executeBlocking(() -> bearers.of(authorization), false)
+                vertx.executeBlocking(() -> bearers.of(shown), false)
                         .onComplete(_ -> lookups.release());
         return Uni.createFrom()
                 .completionStage(asked.toCompletionStage())
@@ -92,10 +94,10 @@ class StreamGate implements HttpUpgradeCheck {
                 upgrade.userData().put(DEVICE_ID, deviceId);
                 yield CheckResult.permitUpgrade();
             }
-            case Bearer.Unknown _ ->
-                    refuse(request, 401, "invalid_token", "No device has this token.");
-            case Bearer.Revoked _ ->
-                    refuse(request, 410, "revoked", "This device's identity was taken back.");
+            case Bearer.Denied(var status, var code, var message, var headers) -> {
+                headers.forEach(request.response()::putHeader);
+                yield refuse(request, status, code, message);
+            }
         };
     }
 

@@ -77,7 +77,10 @@ final class ModelDevice implements HostSink {
                 if (running.contains(callId)) end(callId, "cancelled");
             }
             case ServerFrame.Settled(var callId) -> unsettled.remove(callId);
-            case ServerFrame.Welcome _, ServerFrame.Drain _, ServerFrame.Unknown _ -> {}
+            case ServerFrame.Welcome _,
+                    ServerFrame.Drain _,
+                    ServerFrame.Rotate _,
+                    ServerFrame.Unknown _ -> {}
         }
         return true;
     }

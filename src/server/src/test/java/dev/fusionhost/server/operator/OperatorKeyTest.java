@@ -12,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -114,6 +115,11 @@ class OperatorKeyTest {
         @Override
         public Path data() {
             return Path.of("unused");
+        }
+
+        @Override
+        public Optional<URI> publicUrl() {
+            return Optional.empty();
         }
 
         @Override

@@ -14,6 +14,7 @@ import dev.fusionhost.server.ServerConfig;
 import dev.fusionhost.server.dispatch.Alarms;
 import dev.fusionhost.server.dispatch.HostDispatcher;
 import io.quarkus.runtime.ShutdownEvent;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +143,11 @@ class FarewellTest {
 
         @Override
         public Optional<String> operatorKey() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<URI> publicUrl() {
             return Optional.empty();
         }
 

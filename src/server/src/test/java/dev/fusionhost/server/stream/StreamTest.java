@@ -218,7 +218,7 @@ class StreamTest {
     @Test
     void anotherDevicesIdEndsTheStream() {
         var other = client.enrolled();
-        var mixed = new Enrolment.Response(other.deviceId(), identity.token());
+        var mixed = new Enrolment.Response(other.deviceId(), identity.token(), null);
         try (var device = TestDevice.silent(server, mixed)) {
             device.hello(List.of(), List.of());
 

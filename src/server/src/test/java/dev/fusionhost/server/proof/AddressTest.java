@@ -1,0 +1,49 @@
+package dev.fusionhost.server.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AddressTest {
+    @ParameterizedTest
+    @CsvSource({
+        "http://fusion.example/x, fusion.example, , true",
+        "https://fusion.example/x, fusion.example, , true",
+        "https://Fusion.Example:443/x, fusion.EXAMPLE, , true",
+        "https://fusion.example/x, fusion.example, 443, true",
+        "http://fusion.example:8484/x, fusion.example, 8484, true",
+        "http://fusion.example:8484/x, fusion.example, 8485, false",
+        "https://fusion.example:8443/x, fusion.example, , false",
+        "https://else.example/x, fusion.example, , false",
+        "https://fusion.example/X, fusion.example, , false",
+        "https://fusion.example/x/, fusion.example, , false",
+        "https://fusion.example/x, , , false",
+        "https:/x, fusion.example, , false",
+        "'://', fusion.example, , false",
+        ", fusion.example, , false"
+    })
+    void withoutAPublicUrlTheHostIsComparedAndTheSchemeIsNot(
+            String htu, String host, Integer port, boolean fits) {
+        assertThat(new Address(null).fits(htu, request(host, port))).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://fusion.example/x, true",
+        "https://FUSION.example:443/x, true",
+        "http://fusion.example/x, false",
+        "https://inner:8484/x, false",
+        "https://fusion.example/y, false"
+    })
+    void withOneThatOneCountsWhateverTheProxyAskedFor(String htu, boolean fits) {
+        var address = new Address(URI.create("https://fusion.example"));
+        assertThat(address.fits(htu, request("inner", 8484))).isEqualTo(fits);
+    }
+
+    private static Shown request(String host, Integer port) {
+        return new Shown("GET", host, port, "/x", null, List.of());
+    }
+}
