@@ -120,6 +120,49 @@ class LinkFaultsTest {
     }
 
     @Test
+    void aTokenThatIsBoundToAKeyIsShownWithAFreshProofEachTime() {
+        server.bindTokens();
+        var first = connected().request();
+        assertThat(first.dpop()).contains(server.token());
+        assertThat(first.proof().orElseThrow().get("htm").asText()).isEqualTo("GET");
+        assertThat(first.proof().orElseThrow().get("htu").asText())
+                .isEqualTo(server.origin() + Wire.STREAM_PATH);
+        assertThat(first.proof().orElseThrow().has("ath")).isTrue();
+        running.close();
+
+        var next = connected().request();
+        assertThat(next.dpop()).contains(server.token());
+        assertThat(next.proof()).isNotEqualTo(first.proof());
+        assertThat(server.enrolments()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatDoesNotKnowOfKeysGetsAnOrdinaryToken() {
+        var request = connected().request();
+        assertThat(request.bearer()).contains(server.token());
+        assertThat(request.header("DPoP")).isEmpty();
+    }
+
+    @Test
+    void aNonceThatTheServerWantsIsNoLoss() {
+        server.bindTokens().wantNonce("nonce-1");
+        assertThat(connected().call("echo", Map.of("text", "hi")).ok()).isTrue();
+        assertThat(server.upgrades()).isEqualTo(2);
+        assertThat(running.logged("next try in")).isFalse();
+        assertThat(server.enrolments()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatIsNeverContentWithAProofCostsNothing() {
+        server.bindTokens()
+                .nextUpgrades(3, Upgrade.refuse(Reply.refusal(401, "invalid_dpop_proof")));
+        assertThat(connected().call("echo", Map.of("text", "hi")).ok()).isTrue();
+        assertThat(running.logged("does not accept the proof of this device's key")).isTrue();
+        assertThat(server.requests(Wire.SELF_PATH)).isEmpty();
+        assertThat(server.enrolments()).hasSize(1);
+    }
+
+    @Test
     void aProxysHtml401CostsNothing() {
         server.nextUpgrades(3, Upgrade.refuse(Reply.html(401, "<h1>Log in</h1>")));
         assertThat(connected().call("echo", Map.of("text", "hi")).ok()).isTrue();

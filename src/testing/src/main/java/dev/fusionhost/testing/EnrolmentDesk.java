@@ -20,6 +20,10 @@ final class EnrolmentDesk {
                     Reply.json(
                             200, "{\"deviceId\":\"%s\",\"name\":\"test\"}".formatted(DEVICE_ID)));
 
+    final String nextToken = "next-" + token;
+    final Script<Reply> tokens =
+            new Script<>(Reply.json(200, "{\"token\":\"%s\"}".formatted(nextToken)));
+
     private final JsonMapper json = FrameCodec.mapper(64 * 1024);
     private final List<Enrolment.Request> requests = new CopyOnWriteArrayList<>();
     private volatile @Nullable String expectedCode;
@@ -42,6 +46,11 @@ final class EnrolmentDesk {
         } catch (JsonProcessingException _) {
             return Reply.refusal(400, "invalid_request");
         }
+    }
+
+    /// From now on the token is bound to the key of whoever enrols.
+    void bindTokens() {
+        enrolment.always(Reply.json(201, identity().replace("}", ",\"tokenType\":\"DPoP\"}")));
     }
 
     private String identity() {

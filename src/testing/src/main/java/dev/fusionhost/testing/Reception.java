@@ -1,5 +1,6 @@
 package dev.fusionhost.testing;
 
+import dev.fusionhost.protocol.Dpop;
 import dev.fusionhost.protocol.Wire;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Takes every request, keeps it, and sends it where its path says.
 final class Reception {
@@ -17,6 +19,7 @@ final class Reception {
     final Sightings<Seen> upgrades = new Sightings<>("upgrades");
     final Sightings<Session> sessions = new Sightings<>("sessions");
     volatile boolean settlesResults;
+    volatile @Nullable String wantedNonce;
 
     private final Vertx vertx;
 
@@ -32,20 +35,41 @@ final class Reception {
 
     private void answer(HttpServerRequest request, Seen seen) {
         requests.add(seen);
-        reply(
-                request,
-                switch (seen.method() + " " + seen.path()) {
-                    case "POST " + Wire.ENROL_PATH -> enrolment.enrol(seen.body());
-                    case "GET " + Wire.SELF_PATH -> enrolment.self.take();
-                    case "DELETE " + Wire.SELF_PATH -> Reply.empty(204);
-                    default -> Reply.html(404, "<h1>Not Found</h1>");
-                });
+        reply(request, lacksNonce(seen) ? nonceWanted() : answer(seen));
+    }
+
+    private Reply answer(Seen seen) {
+        return switch (seen.method() + " " + seen.path()) {
+            case "POST " + Wire.ENROL_PATH -> enrolment.enrol(seen.body());
+            case "GET " + Wire.SELF_PATH -> enrolment.self.take();
+            case "DELETE " + Wire.SELF_PATH -> Reply.empty(204);
+            case "POST " + Wire.TOKEN_PATH -> enrolment.tokens.take();
+            default -> Reply.html(404, "<h1>Not Found</h1>");
+        };
+    }
+
+    /// Only who sends a proof can be asked for a nonce in it.
+    private boolean lacksNonce(Seen seen) {
+        var wanted = wantedNonce;
+        if (wanted == null) return false;
+        return seen.proof()
+                .filter(claims -> !wanted.equals(claims.path("nonce").asText()))
+                .isPresent();
+    }
+
+    private Reply nonceWanted() {
+        return Reply.refusal(401, Dpop.USE_NONCE)
+                .with(Dpop.NONCE_HEADER, String.valueOf(wantedNonce));
     }
 
     private void upgrade(HttpServerRequest request) {
         var seen = seen(request, Buffer.buffer());
         requests.add(seen);
         upgrades.add(seen);
+        if (lacksNonce(seen)) {
+            reply(request, nonceWanted());
+            return;
+        }
         switch (upgrade.take()) {
             case Upgrade.Accept accept when accept.delay().isZero() ->
                     accept(request, seen, accept);

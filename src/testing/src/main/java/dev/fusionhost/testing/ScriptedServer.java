@@ -91,6 +91,29 @@ public final class ScriptedServer implements AutoCloseable {
         return this;
     }
 
+    /// Binds tokens to the keys of those who enrol, and says so. At first it ignores their proofs.
+    public ScriptedServer bindTokens() {
+        reception.enrolment.bindTokens();
+        return this;
+    }
+
+    /// Refuses each request whose proof lacks this nonce, from now on, and asks for it.
+    public ScriptedServer wantNonce(String nonce) {
+        reception.wantedNonce = nonce;
+        return this;
+    }
+
+    /// The token that the server gives to a device that is to change its own.
+    public String nextToken() {
+        return reception.enrolment.nextToken;
+    }
+
+    /// Answers `POST /api/host/self/token` so from now on.
+    public ScriptedServer answerTokens(Reply reply) {
+        reception.enrolment.tokens.always(reply);
+        return this;
+    }
+
     /// Answers `GET /api/host/self` so from now on.
     public ScriptedServer answerSelf(Reply reply) {
         reception.enrolment.self.always(reply);

@@ -8,6 +8,7 @@ import dev.fusionhost.agent.home.HostHome;
 import dev.fusionhost.agent.journal.Journal;
 import dev.fusionhost.agent.network.Network;
 import dev.fusionhost.agent.network.Route;
+import dev.fusionhost.agent.proof.Authorization;
 import dev.fusionhost.agent.service.Service;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -68,13 +69,14 @@ public class Doctor {
     private void way(Route route, StateExam state, Origin origin, Consumer<Finding> told) {
         var credential = state.credential();
         var exam = new WayExam(origin, route, InstantSource.system());
-        var passed = exam.examine(credential == null ? null : credential.token(), told);
+        var device = credential == null ? Authorization.none() : Authorization.of(credential);
+        var passed = exam.examine(device, told);
         if (!passed || credential == null) return;
         told.accept(
                 state.atWork() != null
                         ? Finding.fine(
                                 "stream",
                                 "Not tried: the host at work has it, and would lose it to a second one")
-                        : exam.stream(credential.token()));
+                        : exam.stream(device));
     }
 }

@@ -21,7 +21,6 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /// One connection to the server, each step of it on its own: a client does them all at once, and
 /// tells less about the one that failed.
@@ -87,19 +86,19 @@ final class Probe implements AutoCloseable {
     }
 
     /// Asks for a resource of the server, and ends the connection with that.
-    Reply get(String path, @Nullable String token) throws IOException {
+    Reply get(String path, Map<String, String> headers) throws IOException {
         // HTTP/1.0: the answer ends with the connection.
-        write(request(path, "HTTP/1.0", token).append("\r\n"));
+        write(request(path, "HTTP/1.0", headers).append("\r\n"));
         var head = head();
         var body = new String(socket.getInputStream().readNBytes(MAX_BYTES), UTF_8);
         return new Reply(status(head), headers(head), body);
     }
 
     /// Asks for a stream, without saying hello on it. The answer has no body.
-    Reply upgrade(String path, String protocol, String token) throws IOException {
+    Reply upgrade(String path, String protocol, Map<String, String> headers) throws IOException {
         var key = Base64.getEncoder().encodeToString(new SecureRandom().generateSeed(16));
         write(
-                request(path, "HTTP/1.1", token)
+                request(path, "HTTP/1.1", headers)
                         .append("Connection: Upgrade\r\nUpgrade: websocket\r\n")
                         .append("Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ")
                         .append(key)
@@ -110,10 +109,11 @@ final class Probe implements AutoCloseable {
         return new Reply(status(head), headers(head), "");
     }
 
-    private StringBuilder request(String path, String version, @Nullable String token) {
+    private StringBuilder request(String path, String version, Map<String, String> headers) {
         var request =
                 new StringBuilder("GET %s %s\r\nHost: %s\r\n".formatted(path, version, host()));
-        if (token != null) request.append("Authorization: Bearer ").append(token).append("\r\n");
+        headers.forEach(
+                (name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
         return request;
     }
 

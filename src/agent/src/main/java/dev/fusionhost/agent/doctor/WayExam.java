@@ -8,6 +8,8 @@ import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.doctor.Probe.Reply;
 import dev.fusionhost.agent.network.Obstacle;
 import dev.fusionhost.agent.network.Route;
+import dev.fusionhost.agent.proof.Authorization;
+import dev.fusionhost.protocol.Dpop;
 import dev.fusionhost.protocol.FrameCodec;
 import dev.fusionhost.protocol.Wire;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -50,26 +53,59 @@ final class WayExam {
 
     /// Asks the server about this device, and ends at the first thing that is in the way.
     ///
-    /// @param token this device's; null where it has none
+    /// @param device how it says who it is
     /// @return whether there was nothing
-    boolean examine(@Nullable String token, Consumer<Finding> told) {
+    boolean examine(Authorization device, Consumer<Finding> told) {
         told.accept(proxy());
         try (var probe = new Probe(origin, route)) {
-            return leads(probe, told) && answers(probe, token, told);
+            return leads(probe, told) && answers(probe, device, told);
         } catch (IOException closing) {
             throw new UncheckedIOException(closing);
         }
     }
 
     /// Asks for a stream by the same way.
-    Finding stream(String token) {
+    Finding stream(Authorization device) {
         try (var probe = new Probe(origin, route)) {
             var refused = new ArrayList<Finding>();
             if (!leads(probe, refused::add)) return refused.getLast();
-            return upgraded(probe.upgrade(Wire.STREAM_PATH, Wire.SUBPROTOCOL, token));
+            var reply = upgrade(probe, device, null);
+            var nonce = nonce(reply);
+            return upgraded(nonce == null ? reply : again(by -> upgrade(by, device, nonce)));
         } catch (IOException failed) {
             return noStream("No answer (%s)".formatted(failed.getMessage()));
         }
+    }
+
+    private Reply upgrade(Probe probe, Authorization device, @Nullable String nonce)
+            throws IOException {
+        var headers = device.headers("GET", origin, Wire.STREAM_PATH, nonce);
+        return probe.upgrade(Wire.STREAM_PATH, Wire.SUBPROTOCOL, headers);
+    }
+
+    private Reply self(Probe probe, Authorization device, @Nullable String nonce)
+            throws IOException {
+        return probe.get(Wire.SELF_PATH, device.headers("GET", origin, Wire.SELF_PATH, nonce));
+    }
+
+    /// The nonce that the server wants in the proof; null where it wants none.
+    private static @Nullable String nonce(Reply reply) {
+        return reply.status() == 401
+                ? reply.headers().get(Dpop.NONCE_HEADER.toLowerCase(Locale.ROOT))
+                : null;
+    }
+
+    /// Asks by a connection of its own, after one that led to the server.
+    private Reply again(Asking asking) throws IOException {
+        try (var probe = new Probe(origin, route)) {
+            if (leads(probe, _ -> {})) return asking.by(probe);
+            throw new IOException("the second connection failed");
+        }
+    }
+
+    @FunctionalInterface
+    private interface Asking {
+        Reply by(Probe probe) throws IOException;
     }
 
     private static Finding upgraded(Reply reply) {
@@ -191,10 +227,12 @@ final class WayExam {
                 : Finding.note("TLS", sentence, "Have the server's operator renew it.");
     }
 
-    private boolean answers(Probe probe, @Nullable String token, Consumer<Finding> told) {
+    private boolean answers(Probe probe, Authorization device, Consumer<Finding> told) {
         try {
-            var reply = probe.get(Wire.SELF_PATH, token);
-            return passes(clock(reply), told) & passes(word(reply, token), told);
+            var first = self(probe, device, null);
+            var nonce = nonce(first);
+            var reply = nonce == null ? first : again(by -> self(by, device, nonce));
+            return passes(clock(reply), told) & passes(word(reply, device), told);
         } catch (IOException failed) {
             told.accept(
                     Finding.wrong(
@@ -235,12 +273,19 @@ final class WayExam {
 
     /// What the server says about this device: in our own JSON, or it isn't our server that says
     /// it.
-    private Finding word(Reply reply, @Nullable String token) {
+    private Finding word(Reply reply, Authorization device) {
         var code = code(reply);
         var status = reply.status();
         if (status == 200 && isJson(reply)) return Finding.fine("server", "Knows this device");
-        if (status == 401 && code != null && token == null)
+        if (status == 401 && code != null && device.token() == null)
             return Finding.fine("server", "Is a Fusion server");
+        if (status == 401 && (Dpop.INVALID_PROOF.equals(code) || Dpop.USE_NONCE.equals(code)))
+            return Finding.wrong(
+                    "server",
+                    ExitCode.UNAVAILABLE,
+                    "Does not accept the proof of this device's key (%d %s)"
+                            .formatted(status, code),
+                    "Set the clock; see that no proxy rewrites the server's URL; a credential that was copied without its key has to be enrolled anew.");
         if (code != null && (status == 401 || status == 403 || status == 410))
             return Finding.wrong(
                     "server",

@@ -8,8 +8,12 @@ import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.network.Network;
 import dev.fusionhost.agent.network.Obstacle;
 import dev.fusionhost.agent.network.Route;
+import dev.fusionhost.agent.proof.Authorization;
+import dev.fusionhost.agent.proof.DeviceKey;
+import dev.fusionhost.protocol.Dpop;
 import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.protocol.HostRelease;
+import dev.fusionhost.protocol.Wire;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.faulttolerance.api.Guard;
 import jakarta.inject.Singleton;
@@ -21,7 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Exchanges a pairing code for an identity, and asks a server about one.
 @Singleton
@@ -57,10 +61,21 @@ public class Enroller {
                         new Enrolment.Platform(Platform.os(), Platform.arch()),
                         Platform.version(),
                         UUID.randomUUID().toString());
-        var answer = patiently(origin, () -> api(origin).enrol(request));
+        var key = DeviceKey.fresh();
+        var offer = Authorization.offering(key);
+        var answer =
+                patiently(
+                        origin,
+                        nonce -> {
+                            var headers = offer.headers("POST", origin, Wire.ENROL_PATH, nonce);
+                            return api(origin).enrol(headers.get(Dpop.HEADER), request);
+                        });
         if (answer.successful()) {
             var identity = answer.as(Enrolment.Response.class).orElseThrow(() -> stranger(origin));
-            return new Credential(origin.toString(), identity.deviceId(), identity.token());
+            var bare = new Credential(origin.toString(), identity.deviceId(), identity.token());
+            return Dpop.TOKEN_TYPE.equalsIgnoreCase(identity.tokenType())
+                    ? bare.boundTo(key.jwk())
+                    : bare;
         }
         var refusal = answer.as(Enrolment.Refusal.class).orElseThrow(() -> stranger(origin));
         throw refused(origin, refusal.code(), answer);
@@ -69,7 +84,7 @@ public class Enroller {
     /// Asks the server who the bearer of this token is.
     public Standing standing(Origin origin, Credential credential) {
         try {
-            var answer = asked(() -> api(origin).self(bearer(credential)));
+            var answer = asked(call("GET", origin, credential, ServerApi::self));
             if (answer.successful()) return Standing.GOOD;
             return denied(answer) ? Standing.REFUSED : Standing.UNKNOWN;
         } catch (UnreachableException _) {
@@ -81,7 +96,7 @@ public class Enroller {
     ///
     /// @throws HostFailure where the server can't be asked
     public Optional<HostRelease> release(Origin origin) {
-        var answer = patiently(origin, () -> api(origin).release());
+        var answer = patiently(origin, _ -> api(origin).release());
         return answer.successful() ? answer.as(HostRelease.class) : Optional.empty();
     }
 
@@ -89,18 +104,17 @@ public class Enroller {
     ///
     /// @throws HostFailure where the server can't be asked
     public void leave(Origin origin, Credential credential) {
-        var answer = patiently(origin, () -> api(origin).leave(bearer(credential)));
+        var answer = patiently(origin, call("DELETE", origin, credential, ServerApi::leave));
         if (answer.successful() || denied(answer)) return;
-        throw answer.as(Enrolment.Refusal.class).isPresent()
-                ? later(origin, answer)
-                : stranger(origin);
+        if (answer.unproven()) throw refused(origin, Dpop.INVALID_PROOF, answer);
+        throw answer.refusal().isPresent() ? later(origin, answer) : stranger(origin);
     }
 
     /// Our own server's word that it doesn't accept an identity: a proxy may answer 401 too, and a
     /// server that has no time says nothing about who asks.
     private static boolean denied(Answer answer) {
         return switch (answer.status()) {
-            case 401, 403, 410 -> answer.as(Enrolment.Refusal.class).isPresent();
+            case 401, 403, 410 -> answer.refusal().isPresent() && !answer.unproven();
             default -> false;
         };
     }
@@ -116,7 +130,7 @@ public class Enroller {
                 failure);
     }
 
-    private static Answer patiently(Origin origin, Supplier<Response> call) {
+    private static Answer patiently(Origin origin, Call call) {
         try {
             return PATIENTLY.call(() -> asked(call), Answer.class);
         } catch (UnreachableException unreachable) {
@@ -128,9 +142,16 @@ public class Enroller {
         }
     }
 
-    private static Answer asked(Supplier<Response> call) throws UnreachableException {
+    /// Asks, and once more where the server wants a nonce in the proof.
+    private static Answer asked(Call call) throws UnreachableException {
+        var answer = asked(call, null);
+        var nonce = answer.wantedNonce();
+        return nonce.isPresent() ? asked(call, nonce.get()) : answer;
+    }
+
+    private static Answer asked(Call call, @Nullable String nonce) throws UnreachableException {
         try {
-            return Answer.of(unmapped(call));
+            return Answer.of(unmapped(call, nonce));
         } catch (ProcessingException | IOException unreachable) {
             // The client makes an interrupt a failure like any other; it was meant for our caller.
             if (unreachable.getCause() instanceof InterruptedException)
@@ -140,9 +161,9 @@ public class Enroller {
     }
 
     /// The client throws for refusals; to us they are answers.
-    private static Response unmapped(Supplier<Response> call) {
+    private static Response unmapped(Call call, @Nullable String nonce) {
         try {
-            return call.get();
+            return call.with(nonce);
         } catch (WebApplicationException refusal) {
             return refusal.getResponse();
         }
@@ -170,8 +191,13 @@ public class Enroller {
         if (route.identity() != null) client.keyStore(route.identity(), Route.PASSWORD);
     }
 
-    private static String bearer(Credential credential) {
-        return "Bearer " + credential.token();
+    /// A call of a device that has enrolled, about itself.
+    private Call call(String method, Origin origin, Credential credential, AboutSelf about) {
+        var authorization = Authorization.of(credential);
+        return nonce -> {
+            var headers = authorization.headers(method, origin, Wire.SELF_PATH, nonce);
+            return about.ask(api(origin), headers.get("Authorization"), headers.get(Dpop.HEADER));
+        };
     }
 
     private static HostFailure refused(Origin origin, String code, Answer answer) {
@@ -181,6 +207,11 @@ public class Enroller {
                             "The pairing code is not known to " + origin, "check its spelling");
             case "used_code" -> noPermission("The pairing code was used before", "mint a new one");
             case "expired_code" -> noPermission("The pairing code has expired", "mint a new one");
+            case Dpop.USE_NONCE, Dpop.INVALID_PROOF ->
+                    new HostFailure(
+                            ExitCode.TEMPORARY,
+                            "%s does not accept the proof of this device's key; set this machine's clock, see that no proxy rewrites the server's URL, then start again."
+                                    .formatted(origin));
             case "invalid_request" ->
                     noPermission(origin + " found the pairing code malformed", "check it");
             default ->
@@ -211,6 +242,17 @@ public class Enroller {
                 ExitCode.UNAVAILABLE,
                 "%s does not answer like a Fusion server; check the URL, and whether a proxy is in the way."
                         .formatted(origin));
+    }
+
+    /// A request, made anew each time: a proof is good for one.
+    @FunctionalInterface
+    private interface Call {
+        Response with(@Nullable String nonce);
+    }
+
+    @FunctionalInterface
+    private interface AboutSelf {
+        Response ask(ServerApi api, @Nullable String authorization, @Nullable String proof);
     }
 
     /// No answer came: worth another try.

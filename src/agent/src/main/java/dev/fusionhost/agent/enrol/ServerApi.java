@@ -1,5 +1,6 @@
 package dev.fusionhost.agent.enrol;
 
+import dev.fusionhost.protocol.Dpop;
 import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.protocol.Wire;
 import jakarta.ws.rs.Consumes;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
 
 /// The calls that a device makes beside its stream. Every answer comes back as it is, refusals too.
 @Path("")
@@ -20,11 +22,13 @@ import jakarta.ws.rs.core.Response;
 interface ServerApi {
     @POST
     @Path(Wire.ENROL_PATH)
-    Response enrol(Enrolment.Request request);
+    Response enrol(@HeaderParam(Dpop.HEADER) @Nullable String proof, Enrolment.Request request);
 
     @GET
     @Path(Wire.SELF_PATH)
-    Response self(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
+    Response self(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(Dpop.HEADER) @Nullable String proof);
 
     @GET
     @Path(Wire.RELEASE_PATH)
@@ -32,5 +36,7 @@ interface ServerApi {
 
     @DELETE
     @Path(Wire.SELF_PATH)
-    Response leave(@HeaderParam(HttpHeaders.AUTHORIZATION) String bearer);
+    Response leave(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(Dpop.HEADER) @Nullable String proof);
 }

@@ -5,7 +5,9 @@ import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.network.Network;
 import dev.fusionhost.agent.network.Obstacle;
+import dev.fusionhost.agent.proof.Authorization;
 import dev.fusionhost.protocol.CloseCode;
+import dev.fusionhost.protocol.Dpop;
 import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.protocol.FrameCodec;
 import dev.fusionhost.protocol.Limits;
@@ -19,6 +21,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -50,14 +53,25 @@ public class Dialler {
         this.network = network;
     }
 
-    /// Opens a stream.
+    /// Opens a stream. A server that wants a nonce in the proof is dialled twice.
     ///
     /// @return null once it is open, else why it isn't
     @Nullable Loss dial(Origin origin, Credential credential, Stream stream)
             throws InterruptedException {
+        var authorization = Authorization.of(credential);
+        var loss = dial(origin, authorization, null, stream);
+        return loss instanceof Loss.Refused refused && refused.nonce() != null
+                ? dial(origin, authorization, refused.nonce(), stream)
+                : loss;
+    }
+
+    private @Nullable Loss dial(
+            Origin origin, Authorization authorization, @Nullable String nonce, Stream stream)
+            throws InterruptedException {
         // One an attempt: what is trusted, and which way is taken, is asked anew each time.
         var client = client(origin);
-        var connecting = connect(client, origin, credential, stream);
+        var headers = authorization.headers("GET", origin, Wire.STREAM_PATH, nonce);
+        var connecting = connect(client, origin, headers, stream);
         try {
             return open(connecting.get(ALL_WITHIN.toSeconds(), TimeUnit.SECONDS), stream);
         } catch (TimeoutException _) {
@@ -86,7 +100,7 @@ public class Dialler {
     }
 
     private static CompletableFuture<WebSocketTransport> connect(
-            WebSocketClient client, Origin origin, Credential credential, Stream stream) {
+            WebSocketClient client, Origin origin, Map<String, String> headers, Stream stream) {
         var request =
                 new WebSocketConnectOptions()
                         .setSsl(origin.secure())
@@ -94,8 +108,8 @@ public class Dialler {
                         .setPort(origin.port())
                         .setURI(Wire.STREAM_PATH)
                         .setTimeout(EACH_STEP_WITHIN.toMillis())
-                        .addSubProtocol(Wire.SUBPROTOCOL)
-                        .putHeader("Authorization", "Bearer " + credential.token());
+                        .addSubProtocol(Wire.SUBPROTOCOL);
+        headers.forEach(request::putHeader);
         var socket = client.webSocket();
         var transport = new WebSocketTransport(socket, stream, client::close);
         return socket.connect(request)
@@ -135,10 +149,14 @@ public class Dialler {
 
     private static Loss.Refused refused(UpgradeRejectedException rejected) {
         var headers = rejected.getHeaders();
+        var code = code(rejected);
         return new Loss.Refused(
                 rejected.getStatus(),
-                code(rejected),
-                headers == null ? null : RetryAfter.parse(headers.get("Retry-After")));
+                code,
+                headers == null ? null : RetryAfter.parse(headers.get("Retry-After")),
+                headers == null || !Dpop.USE_NONCE.equals(code)
+                        ? null
+                        : headers.get(Dpop.NONCE_HEADER));
     }
 
     /// The code of a refusal that is our own server's JSON; null where somebody else answered.

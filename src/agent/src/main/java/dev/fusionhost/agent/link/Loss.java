@@ -1,6 +1,7 @@
 package dev.fusionhost.agent.link;
 
 import dev.fusionhost.protocol.CloseCode;
+import dev.fusionhost.protocol.Dpop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,22 @@ sealed interface Loss {
     /// The upgrade was answered with something else than 101.
     ///
     /// @param code of our own JSON; null where the answer isn't ours, but a proxy's for one
-    record Refused(int status, @Nullable String code, @Nullable Duration retryAfter)
-            implements Loss {}
+    /// @param nonce that the server wants in the proof; null where it asks for none
+    record Refused(
+            int status,
+            @Nullable String code,
+            @Nullable Duration retryAfter,
+            @Nullable String nonce)
+            implements Loss {
+        Refused(int status, @Nullable String code, @Nullable Duration retryAfter) {
+            this(status, code, retryAfter, null);
+        }
+
+        /// Whether the proof was refused, which says nothing about the identity.
+        boolean unproven() {
+            return Dpop.USE_NONCE.equals(code) || Dpop.INVALID_PROOF.equals(code);
+        }
+    }
 
     /// The upgrade was accepted by something that doesn't speak our protocol.
     record WrongProtocol() implements Loss {}
@@ -38,17 +53,20 @@ sealed interface Loss {
     /// For the operator's log: what happened, and where something can be done about it, what.
     default String sentence() {
         return switch (this) {
-            case Refused(int status, String code, _) when code != null ->
+            case Refused refused when refused.unproven() ->
+                    "The server does not accept the proof of this device's key (%d %s): the credential is a copy without its own key, the clock is off, or a proxy rewrites the server's URL"
+                            .formatted(refused.status(), refused.code());
+            case Refused(int status, String code, _, _) when code != null ->
                     "The server refused the stream (%d %s)".formatted(status, code);
-            case Refused(int status, _, _) when status == 404 || status == 405 ->
+            case Refused(int status, _, _, _) when status == 404 || status == 405 ->
                     "There is no stream at this URL (%d): wrong URL, or a proxy that rewrites WebSocket"
                             .formatted(status);
-            case Refused(int status, _, _) when status >= 300 && status < 400 ->
+            case Refused(int status, _, _, _) when status >= 300 && status < 400 ->
                     "The server redirects (%d), which is not followed: give its final URL"
                             .formatted(status);
-            case Refused(int status, _, _) when status == 426 ->
+            case Refused(int status, _, _, _) when status == 426 ->
                     "This host is too old for the server: install a newer one";
-            case Refused(int status, _, _) ->
+            case Refused(int status, _, _, _) ->
                     "The stream was refused (%d), by a proxy perhaps".formatted(status);
             case WrongProtocol() ->
                     "The other side does not speak our protocol: wrong URL, or a proxy that rewrites WebSocket";

@@ -3,9 +3,12 @@ package dev.fusionhost.agent.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fusionhost.agent.ExitCode;
+import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.network.Proxy;
 import dev.fusionhost.agent.network.Route;
+import dev.fusionhost.agent.proof.Authorization;
+import dev.fusionhost.agent.proof.DeviceKey;
 import dev.fusionhost.testing.Reply;
 import dev.fusionhost.testing.ScriptedProxy;
 import dev.fusionhost.testing.ScriptedServer;
@@ -38,6 +41,7 @@ class WayExamTest {
 
     @TempDir Path folder;
     private ScriptedServer server;
+    private Authorization device = Authorization.of(new Credential("o", "d1", "t1"));
     private final List<Finding> findings = new ArrayList<>();
 
     @BeforeEach
@@ -192,7 +196,7 @@ class WayExamTest {
         var origin = Origin.parse(server.origin().toString(), false);
         assertThat(
                         new WayExam(origin, STRAIGHT, InstantSource.system())
-                                .examine(null, findings::add))
+                                .examine(Authorization.none(), findings::add))
                 .isTrue();
         assertThat(finding("server").sentence()).isEqualTo("Is a Fusion server");
     }
@@ -205,15 +209,35 @@ class WayExamTest {
         assertThat(stream().sentence()).contains("does not speak our protocol");
     }
 
+    @Test
+    void aServerThatWantsANonceGetsIt() {
+        device = bound();
+        server.wantNonce("nonce-1");
+        assertThat(examine(server.origin(), STRAIGHT)).isTrue();
+        assertThat(stream()).isEqualTo(Finding.fine("stream", "The server lets it begin"));
+        assertThat(server.requests()).hasSize(4).allMatch(seen -> seen.dpop().isPresent());
+    }
+
+    @Test
+    void aProofThatIsRefusedIsNoVerdictOnTheIdentity() {
+        device = bound();
+        server.answerSelf(Reply.refusal(401, "invalid_dpop_proof"));
+        examine(server.origin(), STRAIGHT);
+        assertWrong("server", ExitCode.UNAVAILABLE, "Does not accept the proof");
+    }
+
+    private static Authorization bound() {
+        return Authorization.of(new Credential("o", "d1", "t1").boundTo(DeviceKey.fresh().jwk()));
+    }
+
     private boolean examine(URI uri, Route route) {
         var origin = Origin.parse(uri.toString(), false);
-        return new WayExam(origin, route, InstantSource.system())
-                .examine(server.token(), findings::add);
+        return new WayExam(origin, route, InstantSource.system()).examine(device, findings::add);
     }
 
     private Finding stream() {
         var origin = Origin.parse(server.origin().toString(), false);
-        return new WayExam(origin, STRAIGHT, InstantSource.system()).stream(server.token());
+        return new WayExam(origin, STRAIGHT, InstantSource.system()).stream(device);
     }
 
     /// It is the last one, since nothing is looked at behind what is in the way.

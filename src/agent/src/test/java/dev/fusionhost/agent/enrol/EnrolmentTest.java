@@ -17,12 +17,15 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.SignedJWT;
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
 import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +77,8 @@ class EnrolmentTest {
         "400, invalid_request, 77",
         "403, something_new, 77",
         "429, locked_out, 75",
+        "401, invalid_dpop_proof, 75",
+        "401, use_dpop_nonce, 75",
         "503, unavailable, 75"
     })
     void aRefusalIsASentenceAndAnExitCode(int status, String code, int exitCode) {
@@ -81,6 +86,19 @@ class EnrolmentTest {
         var failure = failure();
         assertThat(failure.exitCode().number()).isEqualTo(exitCode);
         assertThat(failure).hasMessageEndingWith(".").hasMessageNotContaining("CODE");
+    }
+
+    @Test
+    void aServerMayBindTheTokenToOurKey() throws Exception {
+        answer(jsonResponse("{\"deviceId\":\"d1\",\"token\":\"t1\",\"token_type\":\"DPoP\"}", 201));
+        var credential = enroller.enrol(origin, "CODE", "bench");
+        assertThat(credential.bound()).isTrue();
+        var sent = server.findAll(postRequestedFor(urlEqualTo(ENROL))).getFirst();
+        var proof = SignedJWT.parse(sent.getHeader("DPoP"));
+        assertThat(proof.getHeader().getJWK())
+                .isEqualTo(JWK.parse(Map.<String, Object>copyOf(credential.key())).toPublicJWK());
+        assertThat(proof.getJWTClaimsSet().getStringClaim("htu"))
+                .isEqualTo(server.baseUrl() + ENROL);
     }
 
     @Test
@@ -103,7 +121,7 @@ class EnrolmentTest {
     }
 
     @Test
-    void aLostReplyIsAskedForAgainWithTheSameNonce() {
+    void aLostReplyIsAskedForAgainWithTheSameNonce() throws Exception {
         server.stubFor(
                 post(ENROL)
                         .inScenario("lost")
@@ -119,6 +137,11 @@ class EnrolmentTest {
         var bodies = server.findAll(postRequestedFor(urlEqualTo(ENROL)));
         assertThat(bodies).hasSize(2);
         assertThat(bodies.get(0).getBodyAsString()).isEqualTo(bodies.get(1).getBodyAsString());
+        var one = SignedJWT.parse(bodies.get(0).getHeader("DPoP"));
+        var other = SignedJWT.parse(bodies.get(1).getHeader("DPoP"));
+        assertThat(one.getHeader().getJWK()).isEqualTo(other.getHeader().getJWK());
+        assertThat(one.getJWTClaimsSet().getJWTID())
+                .isNotEqualTo(other.getJWTClaimsSet().getJWTID());
     }
 
     @Test
@@ -134,6 +157,8 @@ class EnrolmentTest {
         "410, '{\"code\":\"revoked\"}', REFUSED",
         "401, '<h1>Log in</h1>', UNKNOWN",
         "401, '{}', UNKNOWN",
+        "401, '{\"code\":\"invalid_dpop_proof\"}', UNKNOWN",
+        "401, '{\"code\":\"use_dpop_nonce\"}', UNKNOWN",
         "500, '{\"code\":\"oops\"}', UNKNOWN"
     })
     void onlyOurOwnJsonIsAWordOnAnIdentity(int status, String body, Standing standing) {

@@ -23,6 +23,12 @@ class PermanenceTest {
                 .isEqualTo(new Verdict.Doubt());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"use_dpop_nonce", "invalid_dpop_proof"})
+    void aRefusedProofIsNoWordOnTheIdentity(String code) {
+        assertThat(Permanence.judge(new Loss.Refused(401, code, null))).isEqualTo(TRANSIENT);
+    }
+
     @Test
     void retryAfterIsHonoured() {
         var wait = Duration.ofMinutes(2);
