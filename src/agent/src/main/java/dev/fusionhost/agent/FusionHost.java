@@ -7,6 +7,7 @@ import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.dispatch.Dispatcher;
 import dev.fusionhost.agent.enrol.Enroller;
+import dev.fusionhost.agent.enrol.HeldCredential;
 import dev.fusionhost.agent.enrol.Identity;
 import dev.fusionhost.agent.home.CoreFiles;
 import dev.fusionhost.agent.home.HomeLock;
@@ -17,6 +18,7 @@ import dev.fusionhost.agent.link.Link;
 import dev.fusionhost.agent.link.LinkState;
 import dev.fusionhost.agent.link.LinkWatch;
 import dev.fusionhost.agent.log.LogSink;
+import dev.fusionhost.agent.proof.Authorization;
 import dev.fusionhost.agent.status.StatusFile;
 import dev.fusionhost.agent.supervision.ServiceManager;
 import dev.fusionhost.protocol.Limits;
@@ -140,6 +142,8 @@ public class FusionHost {
             if (unlocked(origin, options, watch)) {
                 if (identity.find(origin).isEmpty()) watch.is(new LinkState.Enrolling());
                 var credential = identity.resolve(origin, options.code(), name, options.store());
+                // A key that can't be read ends the start, and not each of its streams.
+                var _ = Authorization.of(credential);
                 serve(origin, credential, name, tools, sandbox, mine, watch);
             }
         }
@@ -187,13 +191,22 @@ public class FusionHost {
                             CLOCK,
                             System::nanoTime,
                             watch);
-            if (link.run(origin, credential) == Link.End.REVOKED) throw revoked(origin, credential);
+            run(link, origin, credential);
         }
     }
 
     private ToolRegistry tools(HostOptions options) {
         return policy.offered(
                 options.tools() == null ? beans : ToolRegistry.of(options.tools(), validator));
+    }
+
+    private void run(Link link, Origin origin, Credential credential) {
+        var held = new HeldCredential(origin, credential, identity, enroller);
+        try {
+            if (link.run(origin, held) == Link.End.REVOKED) throw revoked(origin, held.now());
+        } finally {
+            held.close();
+        }
     }
 
     private HostFailure revoked(Origin origin, Credential credential) {

@@ -84,7 +84,7 @@ public class Enroller {
     /// Asks the server who the bearer of this token is.
     public Standing standing(Origin origin, Credential credential) {
         try {
-            var answer = asked(call("GET", origin, credential, ServerApi::self));
+            var answer = asked(call("GET", Wire.SELF_PATH, origin, credential, ServerApi::self));
             if (answer.successful()) return Standing.GOOD;
             return denied(answer) ? Standing.REFUSED : Standing.UNKNOWN;
         } catch (UnreachableException _) {
@@ -100,11 +100,35 @@ public class Enroller {
         return answer.successful() ? answer.as(HostRelease.class) : Optional.empty();
     }
 
+    /// Asks for the token that is to follow; empty where there is none to be had now.
+    Optional<String> nextToken(Origin origin, Credential credential) {
+        try {
+            return asked(call("POST", Wire.TOKEN_PATH, origin, credential, ServerApi::nextToken))
+                    .as(Enrolment.NextToken.class)
+                    .filter(next -> isOfTheSameType(next, credential))
+                    .map(Enrolment.NextToken::token);
+        } catch (UnreachableException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isOfTheSameType(Enrolment.NextToken next, Credential credential) {
+        var type = next.tokenType();
+        return type == null || Dpop.TOKEN_TYPE.equalsIgnoreCase(type) == credential.bound();
+    }
+
     /// Gives the identity up at the server. Fine, too, when the server no longer knows it.
     ///
     /// @throws HostFailure where the server can't be asked
     public void leave(Origin origin, Credential credential) {
-        var answer = patiently(origin, call("DELETE", origin, credential, ServerApi::leave));
+        var answer =
+                patiently(
+                        origin,
+                        call("DELETE", Wire.SELF_PATH, origin, credential, ServerApi::leave));
+        if (denied(answer) && credential.next() != null) {
+            leave(origin, credential.withoutNext());
+            return;
+        }
         if (answer.successful() || denied(answer)) return;
         if (answer.unproven()) throw refused(origin, Dpop.INVALID_PROOF, answer);
         throw answer.refusal().isPresent() ? later(origin, answer) : stranger(origin);
@@ -192,10 +216,11 @@ public class Enroller {
     }
 
     /// A call of a device that has enrolled, about itself.
-    private Call call(String method, Origin origin, Credential credential, AboutSelf about) {
+    private Call call(
+            String method, String path, Origin origin, Credential credential, AboutSelf about) {
         var authorization = Authorization.of(credential);
         return nonce -> {
-            var headers = authorization.headers(method, origin, Wire.SELF_PATH, nonce);
+            var headers = authorization.headers(method, origin, path, nonce);
             return about.ask(api(origin), headers.get("Authorization"), headers.get(Dpop.HEADER));
         };
     }

@@ -116,6 +116,23 @@ public class Identity {
         };
     }
 
+    /// Whether a changed credential can be kept where this one is.
+    boolean writable(Origin origin) {
+        return stores().place(origin).readiness() instanceof Readiness.Ready;
+    }
+
+    /// Keeps a credential that has changed, in the place of the one before. Another device's, which
+    /// the owner has enrolled for meanwhile, stays.
+    ///
+    /// @throws HostFailure where it can't be kept
+    void keep(Origin origin, Credential changed) {
+        if (find(origin).filter(it -> it.deviceId().equals(changed.deviceId())).isEmpty())
+            throw new HostFailure(
+                    ExitCode.CONFIG,
+                    "The credential for %s was taken away or replaced.".formatted(origin));
+        stores().keep(origin, changed);
+    }
+
     /// Takes a revoked credential out of use; its bytes are kept. Another one, which the owner has
     /// enrolled for meanwhile, stays.
     public void setAside(Origin origin, Credential revoked) {

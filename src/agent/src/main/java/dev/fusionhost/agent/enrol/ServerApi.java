@@ -39,4 +39,10 @@ interface ServerApi {
     Response leave(
             @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
             @HeaderParam(Dpop.HEADER) @Nullable String proof);
+
+    @POST
+    @Path(Wire.TOKEN_PATH)
+    Response nextToken(
+            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
+            @HeaderParam(Dpop.HEADER) @Nullable String proof);
 }

@@ -1,8 +1,8 @@
 package dev.fusionhost.agent.link;
 
-import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.enrol.Enroller;
+import dev.fusionhost.agent.enrol.HeldCredential;
 import dev.fusionhost.agent.enrol.Standing;
 import dev.fusionhost.agent.link.Surroundings.Change;
 import dev.fusionhost.protocol.CloseCode;
@@ -68,9 +68,9 @@ public final class Link {
     }
 
     /// Keeps the stream until the calling thread is interrupted or the identity is revoked.
-    public End run(Origin origin, Credential credential) {
+    public End run(Origin origin, HeldCredential held) {
         try {
-            while (attempt(origin, credential)) {
+            while (attempt(origin, held)) {
                 LOG.debug("Dialling again.");
             }
             watch.is(new LinkState.Revoked());
@@ -83,11 +83,11 @@ public final class Link {
     /// One stream, or the attempt to have one, and the wait after it.
     ///
     /// @return whether there is to be another
-    private boolean attempt(Origin origin, Credential credential) throws InterruptedException {
+    private boolean attempt(Origin origin, HeldCredential held) throws InterruptedException {
         watch.is(new LinkState.Connecting());
-        var loss = loss(origin, credential);
+        var loss = loss(origin, held);
         var verdict = Permanence.judge(loss);
-        if (revoked(verdict, origin, credential)) return false;
+        if (revoked(verdict, origin, held)) return false;
         noteTakeover(loss);
         wait(loss, verdict, Duration.ofNanos(nanoTime.getAsLong() - opened));
         return true;
@@ -95,28 +95,42 @@ public final class Link {
 
     /// Our own defects are losses too: a host that nobody watches must not stay away because of
     /// one.
-    private Loss loss(Origin origin, Credential credential) throws InterruptedException {
+    private Loss loss(Origin origin, HeldCredential held) throws InterruptedException {
         opened = nanoTime.getAsLong();
         try {
             var stream = new Stream(codec, handler, nanoTime);
-            var loss = dialler.dial(origin, credential, stream);
+            var loss = dial(origin, held, stream);
             opened = nanoTime.getAsLong();
             if (loss != null) return loss;
-            LOG.infof("Connected to %s as %s.", origin, credential.deviceId());
+            LOG.infof("Connected to %s as %s.", origin, held.now().deviceId());
             watch.is(new LinkState.Online());
-            return serve(stream);
+            return serve(stream, held);
         } catch (RuntimeException defect) {
             LOG.error("A defect of the host ended the stream", defect);
             return new Loss.Unreachable("a defect of the host");
         }
     }
 
-    private Loss serve(Stream stream) throws InterruptedException {
+    /// A next token that the server doesn't know is dropped, and the present one shown at once.
+    private @Nullable Loss dial(Origin origin, HeldCredential held, Stream stream)
+            throws InterruptedException {
+        var shown = held.now();
+        var loss = dialler.dial(origin, shown, stream);
+        if (loss == null) held.accepted(shown);
+        return loss instanceof Loss.Refused refused
+                        && refused.isUnknownToken()
+                        && held.refused(shown)
+                ? dialler.dial(origin, held.now(), stream)
+                : loss;
+    }
+
+    private Loss serve(Stream stream, HeldCredential held) throws InterruptedException {
         try {
             @Nullable Loss loss;
             while ((loss = stream.awaitLoss(WATCH_EVERY)) == null) {
                 if (surroundings.look() != Change.NONE) stream.probe();
                 stream.watch();
+                if (stream.takeRotation()) held.rotateSoon();
                 watch.alive();
                 watch.heard(stream.silence());
             }
@@ -159,12 +173,12 @@ public final class Link {
                     "Twice in a row another stream of this device took over: two hosts share one identity. Stop one of them, or enrol it by itself.");
     }
 
-    private boolean revoked(Verdict verdict, Origin origin, Credential credential) {
+    private boolean revoked(Verdict verdict, Origin origin, HeldCredential held) {
         if (!(verdict instanceof Verdict.Doubt)) {
             strikes = 0;
             return false;
         }
-        strikes = enroller.standing(origin, credential) == Standing.REFUSED ? strikes + 1 : 0;
+        strikes = enroller.standing(origin, held.now()) == Standing.REFUSED ? strikes + 1 : 0;
         return strikes >= 2;
     }
 }

@@ -21,6 +21,11 @@ sealed interface Loss {
             this(status, code, retryAfter, null);
         }
 
+        /// Whether the server says that no device has the token.
+        boolean isUnknownToken() {
+            return status == 401 && "invalid_token".equals(code);
+        }
+
         /// Whether the proof was refused, which says nothing about the identity.
         boolean unproven() {
             return Dpop.USE_NONCE.equals(code) || Dpop.INVALID_PROOF.equals(code);

@@ -62,6 +62,7 @@ final class Stream implements FrameHandler.Outlet {
     private long pingedAt;
     private @Nullable Long probedAt;
     private volatile @Nullable Long drainBy;
+    private volatile boolean rotationAsked;
 
     /// @param nanoTime a monotonic clock in nanoseconds
     Stream(FrameCodec codec, FrameHandler handler, LongSupplier nanoTime) {
@@ -105,6 +106,7 @@ final class Stream implements FrameHandler.Outlet {
             switch (codec.serverFrame(text)) {
                 case ServerFrame.Welcome welcome -> welcome(welcome);
                 case ServerFrame.Drain drain -> drain(drain);
+                case ServerFrame.Rotate _ -> rotationAsked = true;
                 case ServerFrame frame -> handler.received(frame);
             }
         } catch (MalformedFrameException malformed) {
@@ -157,6 +159,13 @@ final class Stream implements FrameHandler.Outlet {
     /// For how long nothing has come from the peer.
     Duration silence() {
         return Duration.ofNanos(nanoTime.getAsLong() - heardAt);
+    }
+
+    /// Whether the server wants the token changed. Asked once a second, it says so once.
+    boolean takeRotation() {
+        var asked = rotationAsked;
+        rotationAsked = false;
+        return asked;
     }
 
     /// Asks the peer for a sign of life, because something makes it doubtful.

@@ -63,7 +63,9 @@ public class Bearers {
         };
     }
 
-    private static Bearer known(Owner owner) {
-        return owner.isRevoked() ? Bearer.revoked() : new Known(owner.id(), owner.name());
+    private Bearer known(Owner owner) {
+        if (owner.isRevoked()) return Bearer.revoked();
+        if (owner.isNext()) devices.advance(owner);
+        return new Known(owner.id(), owner.name());
     }
 }

@@ -64,13 +64,74 @@ public class Devices {
     /// Who this token belongs to, be it revoked or not.
     Optional<Owner> owner(String token) {
         var fingerprint = Fingerprint.of(token);
+        // One after the other: with an "or" between them H2 reads the whole table.
+        return owner("token_hash", fingerprint, token)
+                .or(() -> owner("next_token_hash", fingerprint, token));
+    }
+
+    private Optional<Owner> owner(String column, Fingerprint fingerprint, String token) {
         return database.first(
                         """
-                        select id, name, token_hash, jkt, revoked_at from device
-                        where token_hash = ?""",
+                        select id, name, %1$s as shown, '%1$s' as place, jkt, revoked_at
+                        from device where %1$s = ?"""
+                                .formatted(column),
                         Owner::read,
                         fingerprint.hex())
                 .filter(owner -> owner.token().fits(token));
+    }
+
+    /// Wants a device to change its token. It stays asked until it has used the new one.
+    ///
+    /// @return false when there is no such device, or none any more
+    public boolean askRotation(String id) {
+        return database.update(
+                        """
+                        update device set rotation_asked = true
+                        where id = ? and revoked_at is null""",
+                        id)
+                == 1;
+    }
+
+    public boolean isRotationAsked(String id) {
+        return database.first(
+                        "select rotation_asked from device where id = ?",
+                        row -> row.getBoolean("rotation_asked"),
+                        id)
+                .orElse(false);
+    }
+
+    /// The token that a device which is to change it has now; empty where it isn't to.
+    Optional<Fingerprint> rotating(String id) {
+        return database.first(
+                "select token_hash from device where id = ? and rotation_asked",
+                row -> new Fingerprint(row.getString("token_hash")),
+                id);
+    }
+
+    /// Accepts a token beside the present one.
+    ///
+    /// @return false when that isn't the present one any more
+    boolean addNext(String id, Fingerprint present, Fingerprint next) {
+        return database.update(
+                        """
+                        update device set next_token_hash = ?
+                        where id = ? and token_hash = ?""",
+                        next.hex(),
+                        id,
+                        present.hex())
+                == 1;
+    }
+
+    /// The device has used its next token, so it has that for good: the one before is worth nothing
+    /// from now on.
+    void advance(Owner owner) {
+        database.update(
+                """
+                update device set token_hash = next_token_hash, next_token_hash = null,
+                    rotation_asked = false
+                where id = ? and next_token_hash = ?""",
+                owner.id(),
+                owner.token().hex());
     }
 
     /// Whether a live device has just this token.
@@ -125,6 +186,7 @@ public class Devices {
                 row.getString("agent_version"),
                 Objects.requireNonNull(Database.instant(row, "enrolled_at")),
                 Database.instant(row, "last_seen"),
+                row.getBoolean("rotation_asked"),
                 advertised.tools(row.getString("tools")));
     }
 
@@ -136,14 +198,21 @@ public class Devices {
 
     /// The bearer of a token.
     ///
+    /// @param isNext whether it is the one that is to follow the device's present token
     /// @param jkt the thumbprint of the key that the token is bound to; null where it isn't
     record Owner(
-            String id, String name, Fingerprint token, @Nullable String jkt, boolean isRevoked) {
+            String id,
+            String name,
+            Fingerprint token,
+            boolean isNext,
+            @Nullable String jkt,
+            boolean isRevoked) {
         private static Owner read(ResultSet row) throws SQLException {
             return new Owner(
                     row.getString("id"),
                     row.getString("name"),
-                    new Fingerprint(row.getString("token_hash")),
+                    new Fingerprint(row.getString("shown")),
+                    "next_token_hash".equals(row.getString("place")),
                     row.getString("jkt"),
                     row.getObject("revoked_at") != null);
         }

@@ -9,6 +9,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// A device asks who it is, and gives its identity up.
+/// A device asks who it is, changes its token, and gives its identity up.
 @Path(Wire.SELF_PATH)
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -27,9 +28,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class SelfResource {
     private final Bearers bearers;
     private final Devices devices;
+    private final Rotation rotation;
     private final HostDispatcher dispatcher;
 
-    SelfResource(Bearers bearers, Devices devices, HostDispatcher dispatcher) {
+    SelfResource(Bearers bearers, Devices devices, Rotation rotation, HostDispatcher dispatcher) {
+        this.rotation = rotation;
         this.bearers = bearers;
         this.devices = devices;
         this.dispatcher = dispatcher;
@@ -68,6 +71,27 @@ class SelfResource {
         var device = known(http);
         devices.revoke(device.deviceId());
         dispatcher.drop(device.deviceId());
+    }
+
+    @POST
+    @Path("token")
+    @Operation(
+            operationId = "nextToken",
+            summary = "Give me the token that follows",
+            description =
+                    "For a device that was asked to change its token. Both are good until the new"
+                            + " one is used for the first time; asking again gives the same.")
+    @APIResponse(responseCode = "200", description = "The next token")
+    @APIResponse(responseCode = "401", description = "As for `GET`")
+    @APIResponse(responseCode = "409", description = "`not_asked`: it is to keep the one it has")
+    public Enrolment.NextToken nextToken(@Context HttpServerRequest http) {
+        return rotation.next(known(http).deviceId())
+                .orElseThrow(
+                        () ->
+                                new Refused(
+                                        409,
+                                        "not_asked",
+                                        "This device isn't to change its token."));
     }
 
     private Bearer.Known known(HttpServerRequest http) {

@@ -185,6 +185,10 @@ final class DeviceLine {
         return pending.isEmpty() && sink.compareAndSet(null, Retired.SINK);
     }
 
+    void rotate() {
+        send(new ServerFrame.Rotate());
+    }
+
     void drain(int graceSeconds) {
         send(new ServerFrame.Drain(graceSeconds));
     }

@@ -171,6 +171,12 @@ public final class HostDispatcher {
         return line != null && line.deliver(result);
     }
 
+    /// Tells a device to change its token. One that is away is not told.
+    public void rotate(String deviceId) {
+        var line = lines.get(deviceId);
+        if (line != null) line.rotate();
+    }
+
     /// Which of these calls' results are here already, so that the device need not send them again.
     public List<String> settled(String deviceId, Collection<String> callIds) {
         var line = lines.get(deviceId);

@@ -19,6 +19,8 @@ record DeviceView(
         @Schema(description = "When it last came or left; absent when it has never come")
                 @Nullable Instant lastSeen,
         @Schema(description = "Whether it can be called now") boolean online,
+        @Schema(description = "Whether it is asked to change its token, and hasn't yet")
+                boolean rotating,
         @Schema(description = "As the device advertised them when it last came")
                 List<ToolDescription> tools) {
     static DeviceView of(Device device, boolean online) {
@@ -30,6 +32,7 @@ record DeviceView(
                 device.enrolledAt(),
                 device.lastSeen(),
                 online,
+                device.isRotating(),
                 device.tools());
     }
 

@@ -6,17 +6,19 @@ import dev.fusionhost.server.rest.Refused;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/// Lists devices, and revokes them.
+/// Lists devices, has them change their tokens, and revokes them.
 @Path("/api/operator/devices")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
@@ -59,5 +61,24 @@ class DevicesResource {
             throw new Refused(404, "unknown_device", "There is no such device.");
         }
         dispatcher.drop(id);
+    }
+
+    @POST
+    @Path("{id}/rotate")
+    @Operation(
+            operationId = "rotateToken",
+            summary = "Have a device change its token",
+            description =
+                    "It is told on its stream, or when it next comes; the token it has is good until"
+                            + " it has used the new one.")
+    @APIResponse(responseCode = "202", description = "It is asked")
+    @APIResponse(responseCode = "401", description = "`invalid_key`")
+    @APIResponse(responseCode = "404", description = "`unknown_device`")
+    public Response rotate(@PathParam("id") String id) {
+        if (!devices.askRotation(id)) {
+            throw new Refused(404, "unknown_device", "There is no such device.");
+        }
+        dispatcher.rotate(id);
+        return Response.accepted().build();
     }
 }

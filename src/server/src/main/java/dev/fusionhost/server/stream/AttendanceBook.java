@@ -26,6 +26,8 @@ class AttendanceBook implements Attendance {
                 () -> {
                     // It may have been revoked between its upgrade and its hello.
                     if (!devices.arrived(hello)) dispatcher.drop(hello.deviceId());
+                    if (devices.isRotationAsked(hello.deviceId()))
+                        dispatcher.rotate(hello.deviceId());
                 });
     }
 
