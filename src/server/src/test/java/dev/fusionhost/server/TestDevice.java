@@ -65,12 +65,24 @@ public final class TestDevice implements AutoCloseable {
         return device;
     }
 
+    /// A host that was started under this boot id.
+    public static TestDevice booted(URI server, Enrolment.Response identity, String bootId) {
+        var device = silent(server, identity);
+        device.hello(bootId, List.of(), List.of());
+        assertThat(device.next()).isInstanceOf(ServerFrame.Welcome.class);
+        return device;
+    }
+
     public void hello(List<String> running, List<String> unsettled) {
+        hello("boot", running, unsettled);
+    }
+
+    private void hello(String bootId, List<String> running, List<String> unsettled) {
         say(
                 new Hello(
                         Wire.VERSION,
                         deviceId,
-                        "boot",
+                        bootId,
                         "workshop",
                         new Agent("test", "0.2.0", "linux", "arm64"),
                         List.of(tool()),

@@ -1,6 +1,8 @@
 package dev.fusionhost.server.operator;
 
+import dev.fusionhost.server.devices.Device;
 import dev.fusionhost.server.devices.Devices;
+import dev.fusionhost.server.devices.Machines;
 import dev.fusionhost.server.dispatch.HostDispatcher;
 import dev.fusionhost.server.rest.Refused;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -27,10 +29,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @SecurityRequirement(name = "operator")
 class DevicesResource {
     private final Devices devices;
+    private final Machines machines;
     private final HostDispatcher dispatcher;
 
-    DevicesResource(Devices devices, HostDispatcher dispatcher) {
+    DevicesResource(Devices devices, Machines machines, HostDispatcher dispatcher) {
         this.devices = devices;
+        this.machines = machines;
         this.dispatcher = dispatcher;
     }
 
@@ -42,9 +46,12 @@ class DevicesResource {
     @APIResponse(responseCode = "200", description = "The devices, the oldest first")
     @APIResponse(responseCode = "401", description = "`invalid_key`")
     public List<DeviceView> list() {
-        return devices.all().stream()
-                .map(device -> DeviceView.of(device, dispatcher.isOnline(device.id())))
-                .toList();
+        return devices.all().stream().map(this::view).toList();
+    }
+
+    private DeviceView view(Device device) {
+        var id = device.id();
+        return DeviceView.of(device, dispatcher.isOnline(id), machines.sharing(id));
     }
 
     @DELETE

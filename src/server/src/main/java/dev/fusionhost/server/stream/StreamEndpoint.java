@@ -29,13 +29,13 @@ class StreamEndpoint {
     private static final int UNSUPPORTED_DATA = 1003;
 
     private final HostDispatcher dispatcher;
-    private final Attendance attendance;
+    private final AttendanceBook attendance;
     private final OpenStreams open;
     private final int heartbeatSeconds;
 
     StreamEndpoint(
             HostDispatcher dispatcher,
-            Attendance attendance,
+            AttendanceBook attendance,
             OpenStreams open,
             ServerConfig config) {
         this.dispatcher = dispatcher;
@@ -52,7 +52,7 @@ class StreamEndpoint {
                         connection.userData().get(StreamGate.DEVICE_ID),
                         new SocketOutlet(connection, System::nanoTime),
                         dispatcher,
-                        attendance,
+                        attendance.from(connection.userData().get(StreamGate.ADDRESS)),
                         heartbeatSeconds,
                         System::nanoTime);
         connection.userData().put(STREAM, stream);

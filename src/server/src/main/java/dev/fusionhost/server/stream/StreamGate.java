@@ -26,6 +26,9 @@ class StreamGate implements HttpUpgradeCheck {
     /// Under which a connection knows whose it is.
     static final TypedKey<String> DEVICE_ID = TypedKey.forString("deviceId");
 
+    /// Under which a connection knows where it came from.
+    static final TypedKey<String> ADDRESS = TypedKey.forString("address");
+
     private static final Logger LOG = Logger.getLogger(StreamGate.class);
 
     /// How many devices are looked up, and their proofs read, or wait for it at once. Whoever comes
@@ -92,6 +95,7 @@ class StreamGate implements HttpUpgradeCheck {
         return switch (bearer) {
             case Bearer.Known(var deviceId, _) -> {
                 upgrade.userData().put(DEVICE_ID, deviceId);
+                upgrade.userData().put(ADDRESS, address(request));
                 yield CheckResult.permitUpgrade();
             }
             case Bearer.Denied(var status, var code, var message, var headers) -> {
@@ -99,6 +103,12 @@ class StreamGate implements HttpUpgradeCheck {
                 yield refuse(request, status, code, message);
             }
         };
+    }
+
+    private static String address(HttpServerRequest request) {
+        var address = request.remoteAddress();
+        var host = address == null ? null : address.hostAddress();
+        return host == null ? "unknown" : host;
     }
 
     private static boolean offersOurProtocol(HttpServerRequest request) {

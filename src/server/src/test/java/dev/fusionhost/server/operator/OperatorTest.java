@@ -56,6 +56,7 @@ class OperatorTest {
                             "GET devices",
                             "DELETE devices/" + identity.deviceId(),
                             "POST devices/" + identity.deviceId() + "/calls",
+                            "POST devices/" + identity.deviceId() + "/rotate",
                             "POST calls/1/apply")) {
                 var words = path.split(" ", 2);
                 var answer = client.send(words[0], "/api/operator/" + words[1], key, null);
