@@ -46,7 +46,12 @@ final class Address {
     }
 
     private static boolean same(String one, @Nullable String other) {
-        return other != null && one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+        return other != null && plain(one).equals(plain(other));
+    }
+
+    /// An IPv6 address comes with its brackets, and from some without.
+    private static String plain(String host) {
+        return host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$", "");
     }
 
     private static int loose(int port) {

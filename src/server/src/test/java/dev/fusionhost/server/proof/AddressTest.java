@@ -16,6 +16,8 @@ class AddressTest {
         "https://fusion.example/x, fusion.example, 443, true",
         "http://fusion.example:8484/x, fusion.example, 8484, true",
         "http://fusion.example:8484/x, fusion.example, 8485, false",
+        "http://[::1]:8484/x, [::1], 8484, true",
+        "http://[::1]:8484/x, ::1, 8484, true",
         "https://fusion.example:8443/x, fusion.example, , false",
         "https://else.example/x, fusion.example, , false",
         "https://fusion.example/X, fusion.example, , false",

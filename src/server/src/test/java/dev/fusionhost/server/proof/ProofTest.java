@@ -135,6 +135,21 @@ class ProofTest {
     }
 
     @Test
+    void aTrustedProxyTellsWhichHostWasAskedFor() {
+        var token = enrolled();
+        var url = URI.create("https://fusion.example" + Wire.SELF_PATH);
+        var headers =
+                List.of(
+                        "Authorization",
+                        "DPoP " + token,
+                        "DPoP",
+                        device.proof("GET", url, token, null, clock.instant()),
+                        "X-Forwarded-Host",
+                        "fusion.example");
+        assertThat(client.sendWith(headers, "GET", Wire.SELF_PATH, null).status()).isEqualTo(200);
+    }
+
+    @Test
     void whatIsNoProofIsRefused() {
         var token = enrolled();
         var claims = Prover.claims("GET", url(), token, null, clock.instant()).build();
