@@ -52,6 +52,23 @@ public final class Operator implements AutoCloseable {
         send(request("/api/operator/devices/" + device).DELETE().build());
     }
 
+    /// Has a device change its token.
+    public void rotate(String device) throws IOException, InterruptedException {
+        post("/api/operator/devices/" + device + "/rotate", Map.of());
+    }
+
+    /// Waits until a device has changed its token.
+    public void awaitRotated(String device, Duration patience)
+            throws IOException, InterruptedException {
+        for (var until = System.nanoTime() + patience.toNanos(); System.nanoTime() < until; ) {
+            for (var one : devices())
+                if (one.get("id").asText().equals(device) && !one.get("rotating").asBoolean())
+                    return;
+            Thread.sleep(Duration.ofMillis(50));
+        }
+        throw new AssertionError("the token was not changed: " + devices());
+    }
+
     /// Waits until a device is there and online, and gives its id.
     public String awaitOnline(Duration patience) throws IOException, InterruptedException {
         for (var until = System.nanoTime() + patience.toNanos(); System.nanoTime() < until; ) {
