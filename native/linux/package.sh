@@ -106,7 +106,8 @@ mkdir -p "$tree/usr/lib/systemd/user" "$tree/usr/share/man/man1" "$tree/usr/shar
 unit >"$tree/usr/lib/systemd/user/$name.service"
 ask man >"$work/man"
 gzip -9n <"$work/man" >"$tree/usr/share/man/man1/$name.1.gz"
-ask completion >"$tree/usr/share/bash-completion/completions/$name"
+# Sourced, never run.
+ask completion | sed "1{/^#!/d}" >"$tree/usr/share/bash-completion/completions/$name"
 for made in "$tree/usr/lib/systemd/user/$name.service" "$work/man" "$tree/usr/share/bash-completion/completions/$name"; do
     [ -s "$made" ] || fail "the executable has nothing to say for $(basename "$made")"
 done
