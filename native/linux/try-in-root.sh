@@ -27,9 +27,10 @@ jar=$here/../../src/server/target/quarkus-app/quarkus-run.jar
 name=$(dpkg-deb -f "$deb" Package)
 work=$(mktemp -d)
 state=/home/tester/.fusion-host
-made='' server='' machine=''
+made='' server='' machine='' first=''
 
 end() {
+    # One signal stops it in good order.
     [ -z "$machine" ] || { kill "$machine" && wait "$machine"; } 2>/dev/null || true
     [ -z "$server" ] || { kill "$server" && wait "$server"; } 2>/dev/null || true
     mountpoint -q "$root/proc" && umount "$root/proc"
@@ -42,6 +43,7 @@ say() { echo "== $*"; }
 fail() {
     echo "FAILED: $*" >&2
     tail -n 20 "$work"/*.log >&2 || true
+    if [ -n "$first" ]; then of_tester journalctl --user --no-pager -n 20 -u "$name" >&2 || true; fi
     exit 1
 }
 # Waits for what another process does: a busy machine takes its time.
@@ -64,8 +66,8 @@ if [ -z "$root" ] || [ ! -e "$root/bin/sh" ]; then
     debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$work/debootstrap.log"
 fi
 mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
-install -m 644 "$deb" "$root/tmp/older.deb"
-install -m 644 "$newer" "$root/tmp/newer.deb"
+install -m 644 "$deb" "$root/root/older.deb"
+install -m 644 "$newer" "$root/root/newer.deb"
 say "In the root: Debian $(cat "$root/etc/debian_version"), $(inside ldd --version | head -n 1)"
 
 say "1. Install, in a root with nothing but its base system"
@@ -135,7 +137,7 @@ install -m 600 "$work/service.properties" "$root$state/service.properties"
 chown --reference="$root/home/tester" "$root$state/service.properties"
 systemd-nspawn --quiet --directory="$root" --boot --keep-unit --register=no --console=pipe </dev/null >"$work/boot.log" 2>&1 &
 machine=$!
-leader() { pgrep -P "$machine" >/dev/null && first=$(pgrep -P "$machine" | head -n 1); }
+leader() { first=$(pgrep -P "$machine" | head -n 1) && [ -n "$first" ]; }
 await "the machine's start" leader
 booted() { nsenter --all --target "$first" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 "$@"; }
 of_tester() { booted setpriv --reuid=tester --regid=tester --init-groups env HOME=/home/tester USER=tester XDG_RUNTIME_DIR="/run/user/$(booted id -u tester)" "$@"; }
@@ -162,7 +164,7 @@ say "Installed: $(booted dpkg-query -W "$name"); process $before until the resta
 
 say "6. It dies, and comes back"
 before=$(main_pid)
-booted kill -KILL "$before"
+booted sh -c "kill -KILL $before"
 back() { [ "$(main_pid)" != "$before" ] && [ "$(main_pid)" != 0 ] && online; }
 await "the service after a kill" back
 list_folder
