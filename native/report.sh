@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Tells what the executable costs and whether it is clean. Slow or large is told; a socket that listens or a secret fails.
+set -euo pipefail
+export LC_ALL=C
+here=$(cd "$(dirname "$0")" && pwd)
+executable=$(realpath "${1:-$here/target/fusion-host}")
+server_jar=$here/../src/server/target/quarkus-app/quarkus-run.jar
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+budget=$((50 * 1000 * 1000))
+work=$(mktemp -d)
+host='' server='' failed=0
+
+# shellcheck disable=SC2317 # The trap calls it.
+end() {
+    [ -z "$host" ] || { kill "$host" && wait "$host"; } 2>/dev/null || true
+    [ -z "$server" ] || { kill "$server" && wait "$server"; } 2>/dev/null || true
+    rm -rf "$work"
+}
+trap end EXIT
+
+row() { printf '%-22s %s\n' "$1" "$2"; }
+fails() {
+    row FAILED "$1"
+    failed=1
+}
+milliseconds() { echo $((($(date +%s%N) - $1) / 1000000)); }
+appears() {
+    local until=$((SECONDS + 60))
+    until grep -q "$1" "$2"; do
+        ((SECONDS < until)) || return 1
+        sleep 0.01
+    done
+}
+
+echo "--- The executable $executable"
+size=$(stat -c %s "$executable")
+row size "$size bytes, $((size * 100 / budget)) % of the budget of $budget: $( ((size > budget)) && echo OVER || echo under)"
+row libraries "$(ldd "$executable" | awk '{print $1}' | paste -sd ' ')"
+row glibc "$(objdump -T "$executable" | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -n 1 | cut -d_ -f2) or newer"
+
+best=''
+for _ in {1..10}; do
+    began=$(date +%s%N)
+    FUSION_HOST_HOME=$work/none "$executable" version >/dev/null
+    took=$(milliseconds "$began")
+    [ -n "$best" ] && ((best <= took)) || best=$took
+done
+row 'start ("version")' "$best ms, the best of 10"
+
+measure() {
+    "$java" -Dquarkus.http.port=0 "-Dfusion.server.data=$work/server" -jar "$server_jar" >"$work/server.log" 2>&1 &
+    server=$!
+    appears 'ready on http' "$work/server.log" || { row "server" "doesn't start, so nothing is measured: $(tail -n 1 "$work/server.log")" && return; }
+    local origin key code began
+    origin=$(sed -n 's|.*ready on \(http://[0-9a-z.]*:[0-9]*\).*|\1|p' "$work/server.log" | head -n 1)
+    key=$(sed -n 's/.*Operator key[^:]*: \([^ ]*\).*/\1/p' "$work/server.log" | head -n 1)
+    code=$(curl -sS --fail -X POST -H @- "$origin/api/operator/codes" <<<"Authorization: Bearer $key" | sed 's/.*"code":"\([^"]*\)".*/\1/')
+    export FUSION_HOST_HOME=$work/host FUSION_HOST_STORE=file
+    mkdir "$work/files"
+    FUSION_HOST_CODE=$code "$executable" enroll --server "$origin" >/dev/null
+
+    began=$(date +%s%N)
+    "$executable" run --server "$origin" --root "$work/files" >"$work/host.log" 2>&1 &
+    host=$!
+    appears Connected "$work/host.log" || { row "host" "doesn't connect within a minute: $(tail -n 1 "$work/host.log")" && return; }
+    row 'start to connected' "$(milliseconds "$began") ms"
+    sleep 5
+    row 'memory, idle' "$(awk '/^(VmRSS|RssAnon|RssFile):/ {printf "%s %.1f MB  ", $1, $2 / 1000}' "/proc/$host/status")"
+
+    local listening
+    listening=$(ss -Hlntup | grep -F "pid=$host," || true)
+    if [ -z "$listening" ]; then row 'listening sockets' none; else fails "it listens: $listening"; fi
+}
+if [ -e "$server_jar" ] && "$java" -version >/dev/null 2>&1; then
+    measure
+else
+    row SKIPPED "connect, memory, sockets: $server_jar or java is missing"
+fi
+
+strings -a "$executable" >"$work/strings"
+# What such secrets begin with is in the code; a secret has something behind it.
+for secret in 'fht_[A-Za-z0-9_-]{20,}' 'fso_[A-Za-z0-9_-]{20,}'; do
+    if grep -qE -e "$secret" "$work/strings"; then fails "something in it looks as a secret: $secret"; fi
+done
+# Netty's OpenSsl has a key for example.com in its source, to find out what OpenSSL can do.
+public=MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQCCBtayYNDrM3NFnkBbwTd6gaWp
+keys=$(grep -A1 -E -e '-----BEGIN .*PRIVATE KEY-----' "$work/strings" | grep -E '^M[A-Za-z0-9+/=]{40,}$' | grep -vxF "$public" || true)
+[ -z "$keys" ] || fails "$(wc -l <<<"$keys") private keys are in it"
+row secrets 'looked for tokens, operator keys and private keys'
+# GraalVM keeps the variables PATH and PWD of the build with Quarkus' settings of then. No secret, but nobody's business.
+row "the builder's home" "in $(grep -cF -e "$HOME/" "$work/strings" || true) strings"
+grep -F -e "$HOME/" "$work/strings" | cut -c1-160 | sed 's/^/    /' || true
+exit "$failed"
