@@ -4,6 +4,7 @@ import dev.fusionhost.protocol.Limits;
 import dev.fusionhost.server.database.DatabaseException;
 import dev.fusionhost.server.database.Schema;
 import dev.fusionhost.server.operator.OperatorKey;
+import dev.fusionhost.server.proof.ProofGate;
 import dev.fusionhost.server.secrets.ServerSecret;
 import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
@@ -27,6 +28,7 @@ class Startup {
     private final Schema schema;
     private final ServerSecret secret;
     private final OperatorKey operatorKey;
+    private final ProofGate proofs;
     private final HttpServer http;
 
     Startup(
@@ -35,12 +37,14 @@ class Startup {
             Schema schema,
             ServerSecret secret,
             OperatorKey operatorKey,
+            ProofGate proofs,
             HttpServer http) {
         this.config = config;
         this.folder = folder;
         this.schema = schema;
         this.secret = secret;
         this.operatorKey = operatorKey;
+        this.proofs = proofs;
         this.http = http;
     }
 
@@ -48,6 +52,7 @@ class Startup {
         try {
             checkHeartbeat();
             checkDrain();
+            proofs.prepare();
             if (schema.isEmbedded()) folder.prepare();
             schema.migrate();
             secret.prepare();

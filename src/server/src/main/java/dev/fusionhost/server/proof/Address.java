@@ -1,5 +1,6 @@
 package dev.fusionhost.server.proof;
 
+import dev.fusionhost.server.BadSettingException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -19,6 +20,17 @@ final class Address {
     /// @param publicUrl as devices know the server; null where it wasn't told
     Address(@Nullable URI publicUrl) {
         this.publicUrl = publicUrl;
+    }
+
+    /// @throws BadSettingException where what was told is no URL that a device could ask for
+    void check() {
+        var told = publicUrl;
+        if (told == null) return;
+        var isWeb = "https".equals(told.getScheme()) || "http".equals(told.getScheme());
+        if (!isWeb || told.getHost() == null) {
+            throw new BadSettingException(
+                    "fusion.server.public-url must be a URL such as https://fusion.example.");
+        }
     }
 
     /// Whether the request has come to where the proof was made for.

@@ -13,6 +13,7 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.fusionhost.protocol.Dpop;
+import dev.fusionhost.server.BadSettingException;
 import dev.fusionhost.server.ServerConfig;
 import dev.fusionhost.server.proof.Judgement.Absent;
 import dev.fusionhost.server.proof.Judgement.NonceWanted;
@@ -59,6 +60,11 @@ public class ProofGate {
         this.nonces = nonces;
         address = new Address(config.publicUrl().orElse(null));
         startedAt = clock.instant();
+    }
+
+    /// @throws BadSettingException where the settings are wrong
+    public void prepare() {
+        address.check();
     }
 
     /// Judges the proof that came with a request.

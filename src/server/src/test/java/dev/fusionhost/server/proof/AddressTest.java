@@ -1,11 +1,14 @@
 package dev.fusionhost.server.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fusionhost.server.BadSettingException;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTest {
     @ParameterizedTest
@@ -43,6 +46,14 @@ class AddressTest {
     void withOneThatOneCountsWhateverTheProxyAskedFor(String htu, boolean fits) {
         var address = new Address(URI.create("https://fusion.example"));
         assertThat(address.fits(htu, request("inner", 8484))).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fusion.example", "ws://fusion.example", "https:fusion.example", "/"})
+    void aPublicUrlThatIsNoneEndsTheStart(String url) {
+        assertThatThrownBy(() -> new Address(URI.create(url)).check())
+                .isInstanceOf(BadSettingException.class)
+                .hasMessageEndingWith(".");
     }
 
     private static Shown request(String host, Integer port) {
