@@ -22,9 +22,8 @@ public final class Dpop {
     /// The code of a refusal that asks for the same again, with the nonce of its header.
     public static final String USE_NONCE = "use_dpop_nonce";
 
-    /// The code of a refusal of the proof. It says nothing about the token: a clock that is off or
-    // a
-    /// proxy that rewrites URLs may be the reason.
+    /// The code of a refusal of the proof. It says nothing about the token: a clock that is off
+    /// or a proxy that rewrites URLs may be the reason.
     public static final String INVALID_PROOF = "invalid_dpop_proof";
 
     private Dpop() {}

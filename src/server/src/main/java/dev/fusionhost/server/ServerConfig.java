@@ -16,9 +16,8 @@ public interface ServerConfig {
     /// makes one at its first start and prints it once.
     Optional<String> operatorKey();
 
-    /// The server's URL as devices know it, where a proxy stands before it that changes the host
-    // they
-    /// asked for. A device's proofs name that URL.
+    /// The server's URL as devices know it, where a proxy stands before it that changes the
+    /// host they asked for. A device's proofs name that URL.
     Optional<URI> publicUrl();
 
     /// How often devices are to ping, 5 to 60.

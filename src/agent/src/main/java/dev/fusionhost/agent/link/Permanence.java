@@ -26,9 +26,8 @@ final class Permanence {
     private static Verdict judge(Loss.Refused refused) {
         return switch (refused.status()) {
             // Without our JSON it isn't our server that says so: proxies and captive portals answer
-            // 401 and 403 too, and forgetting an identity can't be undone. A refused proof is no
-            // word
-            // on the identity either: a clock or a proxy may be the reason.
+            // 401 and 403 too, and forgetting an identity can't be undone. A refused proof
+            // is no word on the identity either: a clock or a proxy may be the reason.
             case 401, 403, 410 ->
                     refused.code() == null || refused.unproven() ? TRANSIENT : new Verdict.Doubt();
             case 404, 405 -> WRONG_PLACE;

@@ -31,10 +31,10 @@ class StreamGate implements HttpUpgradeCheck {
 
     private static final Logger LOG = Logger.getLogger(StreamGate.class);
 
-    /// How many devices are looked up, and their proofs read, or wait for it at once. Whoever comes
-    // on top is sent away: a
-    /// register that is slower than a fleet would else gather the sockets of those that have given
-    /// up waiting, and nobody reads a socket whose upgrade is undecided.
+    /// How many devices are looked up, and their proofs read, or wait for it at once. Whoever
+    /// comes on top is sent away: a register that is slower than a fleet would else gather the
+    /// sockets of those that have given up waiting, and nobody reads a socket whose upgrade is
+    /// undecided.
     private static final int MOST_LOOKUPS = 512;
 
     /// In seconds, evenly between both, so that those who are sent away together don't come back
