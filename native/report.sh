@@ -71,10 +71,10 @@ measure() {
     listening=$(ss -Hlntup | grep -F "pid=$host," || true)
     if [ -z "$listening" ]; then row 'listening sockets' none; else fails "it listens: $listening"; fi
 }
-if [ -e "$server_jar" ] && "$java" -version >/dev/null 2>&1; then
+if command -v ss >/dev/null && [ -e "$server_jar" ] && "$java" -version >/dev/null 2>&1; then
     measure
 else
-    row SKIPPED "connect, memory, sockets: $server_jar or java is missing"
+    row SKIPPED "connect, memory, sockets: ss, java or $server_jar is missing"
 fi
 
 strings -a "$executable" >"$work/strings"

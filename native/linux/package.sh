@@ -2,6 +2,7 @@
 # Makes a .deb and an .rpm of an executable: of this application's, or of your own. See README.md beside this file.
 set -euo pipefail
 export LC_ALL=C TZ=UTC
+umask 022
 here=$(cd "$(dirname "$0")" && pwd)
 
 usage() {
@@ -101,7 +102,6 @@ unit() {
 tree=$work/tree
 doc=$tree/usr/share/doc/$name
 install -D -m 755 "$executable" "$tree/usr/bin/$name"
-umask 022
 mkdir -p "$tree/usr/lib/systemd/user" "$tree/usr/share/man/man1" "$tree/usr/share/bash-completion/completions" "$doc"
 unit >"$tree/usr/lib/systemd/user/$name.service"
 ask man >"$work/man"

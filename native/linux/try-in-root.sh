@@ -8,7 +8,7 @@ Usage: try-in-root.sh DEB NEWER_DEB [SUITE [ROOT]]
 
 Makes ROOT (default: a new folder) by debootstrap from SUITE (default: bookworm) of $MIRROR, where it isn't there yet;
 starts the server that was built (src/server/target/quarkus-app) on the loopback, and goes through the life of the
-package in ROOT. A folder that this makes it removes in the end. Needs debootstrap, systemd-nspawn and $JAVA (java).
+package in ROOT. A folder that this makes it removes in the end. Needs debootstrap, systemd-nspawn, ss, curl and $JAVA (java).
 
 Ends with 0 where all went well, and with 3 where that suite's glibc is too old, and the package says so.
 END
@@ -16,6 +16,7 @@ END
 
 (($# >= 2 && $# <= 4)) || { usage >&2 && exit 64; }
 ((EUID == 0)) || { echo "try-in-root.sh: needs root" >&2 && exit 77; }
+command -v ss >/dev/null || { echo "try-in-root.sh: ss is missing: install iproute2" >&2 && exit 69; }
 here=$(cd "$(dirname "$0")" && pwd)
 deb=$(realpath "$1")
 newer=$(realpath "$2")
