@@ -141,6 +141,7 @@ Architecture: $deb_arch
 Maintainer: $maintainer
 Installed-Size: $(du -sk --apparent-size "$tree" | cut -f1)
 Depends: $depends
+Recommends: ca-certificates
 Suggests: libpam-systemd, dbus-user-session
 Section: net
 Priority: optional
@@ -187,6 +188,7 @@ Release: 1
 Summary: $description
 License: $license
 Packager: $maintainer
+Recommends: ca-certificates
 
 %description
 A headless program that dials out to a server and gives it safe hands on the
