@@ -1,8 +1,8 @@
 # Writes who made an executable and which version it is into it: version.ps1 EXECUTABLE VERSION MANUFACTURER
 #
 # GraalVM makes executables without these resources. Windows shows them in the file's properties, and rules of AppLocker and
-# WDAC name a product by them. rcedit (https://github.com/electron/rcedit) has to be on the PATH. To be done before it is
-# signed: a signature ends with the first byte that changes.
+# WDAC name a product by them. rcedit (https://github.com/electron/rcedit) has to be on the PATH, or where the variable
+# RCEDIT says. To be done before it is signed: a signature ends with the first byte that changes.
 param(
     [Parameter(Mandatory = $true)] [string] $Executable,
     [Parameter(Mandatory = $true)] [string] $Version,
@@ -15,7 +15,8 @@ $name = Split-Path -Leaf $file
 # Four numbers, and nothing of "-rc.1".
 $numbers = ($Version -replace '[-+].*$', '') + '.0'
 
-& rcedit $file `
+$rcedit = if ($env:RCEDIT) { $env:RCEDIT } else { 'rcedit' }
+& $rcedit $file `
     --set-file-version $numbers `
     --set-product-version $numbers `
     --set-version-string CompanyName $Manufacturer `
