@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fusionhost.agent.credentials.Origin;
 import dev.fusionhost.agent.network.Proxy;
 import dev.fusionhost.agent.network.Route;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -27,6 +28,14 @@ import javax.net.ssl.TrustManagerFactory;
 final class Probe implements AutoCloseable {
     private static final int WITHIN_MILLIS = 10_000;
     private static final int MAX_BYTES = 64 * 1024;
+
+    /// A final frame without content, masked as a client's has to be.
+    private static final byte[] PING = {(byte) 0x89, (byte) 0x80, 0, 0, 0, 0};
+
+    private static final int PONG = 0x0A;
+
+    /// A server may say something of its own first.
+    private static final int MOST_FRAMES = 16;
 
     private final Origin origin;
     private final Route route;
@@ -107,6 +116,24 @@ final class Probe implements AutoCloseable {
                         .append("\r\n\r\n"));
         var head = head();
         return new Reply(status(head), headers(head), "");
+    }
+
+    /// Pings on a stream that has begun, and returns when the answer is there (RFC 6455, section
+    /// 5.5).
+    void ping() throws IOException {
+        var out = socket.getOutputStream();
+        out.write(PING);
+        out.flush();
+        var in = new DataInputStream(socket.getInputStream());
+        for (var frames = 0; frames < MOST_FRAMES; frames++) {
+            var kind = in.readUnsignedByte() & 0x0F;
+            var length = in.readUnsignedByte();
+            if (length == 126) length = in.readUnsignedShort();
+            else if (length > 126) throw new IOException("something else came");
+            in.skipNBytes(length);
+            if (kind == PONG) return;
+        }
+        throw new IOException("something else came");
     }
 
     private StringBuilder request(String path, String version, Map<String, String> headers) {

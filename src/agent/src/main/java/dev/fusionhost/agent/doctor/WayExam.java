@@ -69,9 +69,12 @@ final class WayExam {
         try (var probe = new Probe(origin, route)) {
             var refused = new ArrayList<Finding>();
             if (!leads(probe, refused::add)) return refused.getLast();
+            var begun = System.nanoTime();
             var reply = upgrade(probe, device, null);
             var nonce = nonce(reply);
-            return upgraded(nonce == null ? reply : again(by -> upgrade(by, device, nonce)));
+            return nonce == null
+                    ? upgraded(probe, reply, begun)
+                    : again(by -> upgraded(by, upgrade(by, device, nonce), begun));
         } catch (IOException failed) {
             return noStream("No answer (%s)".formatted(failed.getMessage()));
         }
@@ -96,7 +99,7 @@ final class WayExam {
     }
 
     /// Asks by a connection of its own, after one that led to the server.
-    private Reply again(Asking asking) throws IOException {
+    private <T> T again(Asking<T> asking) throws IOException {
         try (var probe = new Probe(origin, route)) {
             if (leads(probe, _ -> {})) return asking.by(probe);
             throw new IOException("the second connection failed");
@@ -104,16 +107,31 @@ final class WayExam {
     }
 
     @FunctionalInterface
-    private interface Asking {
-        Reply by(Probe probe) throws IOException;
+    private interface Asking<T> {
+        T by(Probe probe) throws IOException;
     }
 
-    private static Finding upgraded(Reply reply) {
+    private static Finding upgraded(Probe probe, Reply reply, long begun) {
+        var took = millisSince(begun);
         if (reply.status() != 101)
             return noStream("The server does not let it begin (%d)".formatted(reply.status()));
-        return Wire.SUBPROTOCOL.equals(reply.headers().get("sec-websocket-protocol"))
-                ? Finding.fine("stream", "The server lets it begin")
-                : noStream("What lets it begin does not speak our protocol");
+        if (!Wire.SUBPROTOCOL.equals(reply.headers().get("sec-websocket-protocol")))
+            return noStream("What lets it begin does not speak our protocol");
+        var pinged = System.nanoTime();
+        try {
+            probe.ping();
+        } catch (IOException failed) {
+            return noStream(
+                    "It begins, but no ping is answered (%s)".formatted(failed.getMessage()));
+        }
+        return Finding.fine(
+                "stream",
+                "The server lets it begin in %d ms, and answers a ping in %d ms"
+                        .formatted(took, millisSince(pinged)));
+    }
+
+    private static long millisSince(long nanoTime) {
+        return Duration.ofNanos(System.nanoTime() - nanoTime).toMillis();
     }
 
     private static Finding noStream(String sentence) {
@@ -159,7 +177,7 @@ final class WayExam {
                                             .map(InetAddress::getHostAddress)
                                             .collect(Collectors.joining(", ")),
                                     port,
-                                    Duration.ofNanos(System.nanoTime() - begun).toMillis()));
+                                    millisSince(begun)));
         } catch (UnknownHostException _) {
             return Finding.wrong(
                     "connection",
