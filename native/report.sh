@@ -50,7 +50,7 @@ row 'start ("version")' "$best ms, the best of 10"
 measure() {
     "$java" -Dquarkus.http.port=0 "-Dfusion.server.data=$work/server" -jar "$server_jar" >"$work/server.log" 2>&1 &
     server=$!
-    appears 'ready on http' "$work/server.log" || { row "server" "doesn't start, so nothing is measured: $(tail -n 1 "$work/server.log")" && return; }
+    appears 'ready on http' "$work/server.log" || { fails "the server doesn't start, so nothing is measured: $(tail -n 1 "$work/server.log")"; return; }
     local origin key code began
     origin=$(sed -n 's|.*ready on \(http://[0-9a-z.]*:[0-9]*\).*|\1|p' "$work/server.log" | head -n 1)
     key=$(sed -n 's/.*Operator key[^:]*: \([^ ]*\).*/\1/p' "$work/server.log" | head -n 1)
@@ -62,7 +62,7 @@ measure() {
     began=$(date +%s%N)
     "$executable" run --server "$origin" --root "$work/files" >"$work/host.log" 2>&1 &
     host=$!
-    appears Connected "$work/host.log" || { row "host" "doesn't connect within a minute: $(tail -n 1 "$work/host.log")" && return; }
+    appears Connected "$work/host.log" || { fails "it doesn't connect within a minute: $(tail -n 1 "$work/host.log")"; return; }
     row 'start to connected' "$(milliseconds "$began") ms"
     sleep 5
     row 'memory, idle' "$(awk '/^(VmRSS|RssAnon|RssFile):/ {printf "%s %.1f MB  ", $1, $2 / 1000}' "/proc/$host/status")"

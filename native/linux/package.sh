@@ -219,6 +219,13 @@ END
 }
 
 made=0
-if command -v dpkg-deb >/dev/null; then make_deb && made=1; fi
-if command -v rpmbuild >/dev/null; then make_rpm && made=1; fi
+# Each by itself: within a condition a failure would go on.
+if command -v dpkg-deb >/dev/null; then
+    make_deb
+    made=1
+fi
+if command -v rpmbuild >/dev/null; then
+    make_rpm
+    made=1
+fi
 ((made)) || fail "neither dpkg-deb nor rpmbuild is here"

@@ -34,7 +34,7 @@ end() {
     # One signal stops it in good order.
     [ -z "$machine" ] || { kill "$machine" && wait "$machine"; } 2>/dev/null || true
     [ -z "$server" ] || { kill "$server" && wait "$server"; } 2>/dev/null || true
-    mountpoint -q "$root/proc" && umount "$root/proc"
+    [ -z "$root" ] || { mountpoint -q "$root/proc" && umount "$root/proc"; }
     [ -z "$made" ] || rm -rf --one-file-system "$root"
     rm -rf "$work"
 }
@@ -61,8 +61,10 @@ inside() { chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8
 as_tester() { inside setpriv --reuid=tester --regid=tester --init-groups env HOME=/home/tester USER=tester "$@"; }
 
 if [ -z "$root" ] || [ ! -e "$root/bin/sh" ]; then
-    made=1
+    # Made here, and removed in the end: so it must be nobody else's.
+    [ -z "$root" ] || [ ! -e "$root" ] || fail "$root is there and is no root of a Debian; name one, or nothing"
     root=${root:-$(mktemp -d /var/tmp/root.XXXXXX)}
+    made=1
     say "Making a root of Debian $suite in $root"
     debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$work/debootstrap.log"
 fi

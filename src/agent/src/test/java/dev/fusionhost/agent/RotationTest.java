@@ -98,9 +98,24 @@ class RotationTest {
         assertThat(server.requests(Wire.STREAM_PATH).stream().map(Seen::bearer).toList())
                 .extracting(token -> token.orElseThrow())
                 .containsExactly(server.token(), server.nextToken(), server.token());
-        assertThat(kept())
-                .isEqualTo(new Credential(origin().toString(), "device-1", server.token()));
+        await(() -> kept().equals(new Credential(origin().toString(), "device-1", server.token())));
         assertThat(server.requests(Wire.SELF_PATH)).as("no doubt").hasSize(1);
+    }
+
+    @Test
+    void whereTheServerKnowsNeitherTokenBothAreKept() {
+        server.answerSelf(Reply.refusal(401, "invalid_token"));
+        var session = rotated();
+        await(() -> server.requests(Wire.SELF_PATH).size() == 1);
+
+        server.nextUpgrades(2, Upgrade.refuse(Reply.refusal(401, "invalid_token")));
+        session.drop();
+        await(() -> server.requests(Wire.SELF_PATH).size() == 3);
+        assertThat(kept().token()).isEqualTo(server.token());
+        assertThat(kept().next()).isEqualTo(server.nextToken());
+        assertThat(server.requests(Wire.SELF_PATH).stream().map(Seen::bearer).skip(1).toList())
+                .extracting(token -> token.orElseThrow())
+                .containsExactly(server.nextToken(), server.token());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.fusionhost.agent.cli;
 
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
+import dev.fusionhost.agent.home.CoreFiles;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -25,6 +26,8 @@ class CommandLineSetup {
     @Produces
     @ApplicationScoped
     CommandLine commandLine(PicocliCommandLineFactory factory) {
+        // Most commands read the identity.
+        CoreFiles.withoutMemory();
         return factory.create()
                 .setCommandName(program)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours()))

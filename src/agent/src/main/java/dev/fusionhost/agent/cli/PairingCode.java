@@ -29,21 +29,21 @@ class PairingCode {
         this.identity = identity;
     }
 
-    /// The code for a server. Nobody is asked, and nothing is read, unless it is certain that this
-    /// device isn't enrolled there.
+    /// The code for a server. Nothing is read where this device is enrolled there, and nobody is
+    /// asked unless it is certain that it isn't.
     ///
     /// @return null where there is none
     /// @throws HostFailure where the file can't be read or holds no code
     @Nullable String of(DeviceOptions given, Origin origin) {
         if (given.code != null) return given.code;
-        if (!identity.absent(origin)) return null;
+        if (identity.present(origin)) return null;
         if (given.codeFile != null) return read(given.codeFile);
         return settings.code().orElseGet(() -> asked(origin));
     }
 
-    private static @Nullable String asked(Origin origin) {
+    private @Nullable String asked(Origin origin) {
         var terminal = System.console();
-        if (terminal == null || !terminal.isTerminal()) return null;
+        if (terminal == null || !terminal.isTerminal() || !identity.absent(origin)) return null;
         return terminal.readLine("Pairing code for %s: ", origin);
     }
 

@@ -113,7 +113,10 @@ public final class CredentialStores {
 
     /// Forgets a credential and its store, at the owner's own word.
     public void forget(Origin origin) {
-        place(origin).forget();
+        var place = place(origin);
+        // A copy that a move has left would be found without the note, which goes last.
+        clearOthers(place);
+        place.forget();
         notes.forget(origin);
     }
 

@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 
 /// Keeps credentials in the default keychain of macOS, which is open while its user is logged in.
 /// Written by Apple's documents, and not yet run on a Mac.
 final class KeychainStore implements CredentialStore {
+    private static final Semaphore TURN = new Semaphore(1);
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final String SERVICE = "fusion-host";
 
@@ -23,7 +25,7 @@ final class KeychainStore implements CredentialStore {
 
     private final Keychain.Door door;
     private final String item;
-    private final InTime inTime = new InTime(ANSWERS_WITHIN);
+    private final InTime inTime = new InTime(ANSWERS_WITHIN, TURN);
 
     /// @param item tells this state folder's credentials from those of others in the keychain
     KeychainStore(Keychain.Door door, String item) {

@@ -42,6 +42,7 @@ final class LibSecret implements SecretService {
     private final MethodHandle itemLocked;
     private final MethodHandle secretOf;
     private final MethodHandle create;
+    private final MethodHandle change;
     private final MethodHandle delete;
     private final MethodHandle newValue;
     private final MethodHandle bytesOf;
@@ -96,6 +97,14 @@ final class LibSecret implements SecretService {
                         JAVA_INT,
                         ADDRESS,
                         ADDRESS);
+        change =
+                library.function(
+                        "secret_item_set_secret_sync",
+                        JAVA_INT,
+                        ADDRESS,
+                        ADDRESS,
+                        ADDRESS,
+                        ADDRESS);
         delete = library.function("secret_item_delete_sync", JAVA_INT, ADDRESS, ADDRESS, ADDRESS);
         newValue = library.function("secret_value_new", ADDRESS, ADDRESS, JAVA_LONG, ADDRESS);
         bytesOf = library.function("secret_value_get", ADDRESS, ADDRESS, ADDRESS);
@@ -139,30 +148,54 @@ final class LibSecret implements SecretService {
             throws IOException {
         connected(
                 (service, arena) -> {
-                    var collection = defaultCollection(service, arena);
-                    if (none(collection)) throw new IOException("it has no default collection");
                     var value = value(secret, arena);
-                    try (var table = glib.table(attributes, arena)) {
-                        var error = arena.allocate(ADDRESS);
-                        var item =
-                                (MemorySegment)
-                                        create.invokeExact(
-                                                collection,
-                                                NULL,
-                                                table.address(),
-                                                arena.allocateFrom(label),
-                                                value,
-                                                REPLACE,
-                                                NULL,
-                                                error);
-                        glib.check(error);
-                        if (!none(item)) glib.drop(item);
+                    var items = items(service, attributes, arena);
+                    try {
+                        if (items.isEmpty()) create(service, attributes, label, value, arena);
+                        // Also in a collection that isn't the one for new items any more.
+                        for (var item : items) change(item, value, arena);
                         return true;
                     } finally {
+                        for (var item : items) glib.drop(item);
                         dropValue.invokeExact(value);
-                        glib.drop(collection);
                     }
                 });
+    }
+
+    private void create(
+            MemorySegment service,
+            Map<String, String> attributes,
+            String label,
+            MemorySegment value,
+            Arena arena)
+            throws Throwable {
+        var collection = defaultCollection(service, arena);
+        if (none(collection)) throw new IOException("it has no default collection");
+        try (var table = glib.table(attributes, arena)) {
+            var error = arena.allocate(ADDRESS);
+            var item =
+                    (MemorySegment)
+                            create.invokeExact(
+                                    collection,
+                                    NULL,
+                                    table.address(),
+                                    arena.allocateFrom(label),
+                                    value,
+                                    REPLACE,
+                                    NULL,
+                                    error);
+            glib.check(error);
+            if (!none(item)) glib.drop(item);
+        } finally {
+            glib.drop(collection);
+        }
+    }
+
+    private void change(MemorySegment item, MemorySegment value, Arena arena) throws Throwable {
+        if ((int) itemLocked.invokeExact(item) != 0) throw new IOException("it is locked");
+        var error = arena.allocate(ADDRESS);
+        var _ = (int) change.invokeExact(item, value, NULL, error);
+        glib.check(error);
     }
 
     @Override

@@ -53,13 +53,22 @@ public final class Move {
 
     private void write(Place target, Credential credential) {
         // What systemd loads is there before, or never.
-        if (!target.find().equals(new Lookup.Found(credential)))
-            switch (target.readiness()) {
-                case Readiness.Ready() -> target.keep(credential);
-                case Readiness.Later(var why) -> throw new HostFailure(ExitCode.TEMPORARY, why);
-                case Readiness.Never(var why) -> throw new HostFailure(ExitCode.CONFIG, why);
-            }
-        accepted.accept(in(target));
+        if (target.find().equals(new Lookup.Found(credential))) {
+            accepted.accept(credential);
+            return;
+        }
+        switch (target.readiness()) {
+            case Readiness.Ready() -> target.keep(credential);
+            case Readiness.Later(var why) -> throw new HostFailure(ExitCode.TEMPORARY, why);
+            case Readiness.Never(var why) -> throw new HostFailure(ExitCode.CONFIG, why);
+        }
+        try {
+            accepted.accept(in(target));
+        } catch (HostFailure refused) {
+            // It stays where it was, and there alone.
+            target.forget();
+            throw refused;
+        }
     }
 
     private static void forget(Place old) {

@@ -19,7 +19,8 @@ interface SecretService {
     /// Looks for items with these attributes.
     Sight look(Map<String, String> attributes) throws IOException;
 
-    /// Puts an item into the collection for new ones, over one that has the same attributes.
+    /// Gives the item with these attributes another secret; where there is none, puts one into the
+    /// collection for new ones.
     void store(Map<String, String> attributes, String label, byte[] secret) throws IOException;
 
     /// Deletes the items with these attributes.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /// Keeps credentials in the desktop's keyring, by freedesktop.org's Secret Service: encrypted on
 /// disk, and open while its user is logged in.
@@ -14,7 +15,8 @@ import java.util.Map;
 /// A keyring that is locked, hangs or isn't there is [Lookup.Locked]: whether it holds a credential
 /// can't be told. It is absent only where every collection is open and none has it.
 final class SecretServiceStore implements CredentialStore {
-    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
+    private static final InTime OF_THIS_SESSION =
+            new InTime(Duration.ofSeconds(5), new Semaphore(1));
 
     private final Door door;
     private final String item;
@@ -22,13 +24,13 @@ final class SecretServiceStore implements CredentialStore {
 
     /// @param item tells this state folder's credentials from those of others in the keyring
     SecretServiceStore(Door door, String item) {
-        this(door, item, ANSWERS_WITHIN);
+        this(door, item, OF_THIS_SESSION);
     }
 
-    SecretServiceStore(Door door, String item, Duration answersWithin) {
+    SecretServiceStore(Door door, String item, InTime inTime) {
         this.door = door;
         this.item = item;
-        inTime = new InTime(answersWithin);
+        this.inTime = inTime;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The notes about stores, each beside where the credential's file would be. What a note says is
 /// so: a store is chosen once, at the enrolment, and changed by its owner's word alone.
@@ -39,7 +40,8 @@ final class StoreNotes {
         try {
             var fault = OwnerOnly.fault(file(origin));
             if (fault != null) throw new IOException(fault);
-            var note = MAPPER.readValue(notes.read(origin), StoreNote.class);
+            @Nullable StoreNote note = MAPPER.readValue(notes.read(origin), StoreNote.class);
+            if (note == null) throw new IOException("is empty");
             if (!note.origin().equals(origin.toString()) || StoreKind.named(note.store()).isEmpty())
                 throw new IOException("names another server, or a store that there is not");
             return Optional.of(note);

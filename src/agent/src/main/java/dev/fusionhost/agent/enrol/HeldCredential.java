@@ -3,6 +3,8 @@ package dev.fusionhost.agent.enrol;
 import dev.fusionhost.agent.HostFailure;
 import dev.fusionhost.agent.credentials.Credential;
 import dev.fusionhost.agent.credentials.Origin;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
@@ -42,16 +44,27 @@ public final class HeldCredential {
         if (kept(credential)) LOG.info("The token was changed for a new one.");
     }
 
-    /// The server knows nothing of the token that this showed.
-    ///
-    /// @return whether there is another one to show
-    public synchronized boolean refused(Credential shown) {
+    /// What else may be shown where the server knows nothing of the token that this showed; empty
+    /// where there is nothing. The store keeps both until the server has taken one of them: its no
+    /// may be wrong.
+    public synchronized Optional<Credential> otherThan(Credential shown) {
         // It was changed while this one was on its way.
-        if (!shown.equals(credential)) return true;
-        if (shown.next() == null) return false;
-        credential = shown.withoutNext();
+        if (!shown.equals(credential)) return Optional.of(credential);
+        return shown.next() == null ? Optional.empty() : Optional.of(shown.withoutNext());
+    }
+
+    /// The server has taken the present token, after it said that it doesn't know the next.
+    public synchronized void acceptedInstead(Credential refused, Credential shown) {
+        if (!refused.equals(credential)) return;
+        credential = shown;
         kept(credential);
-        return true;
+    }
+
+    /// Each that may be shown.
+    public synchronized List<Credential> all() {
+        return credential.next() == null
+                ? List.of(credential)
+                : List.of(credential, credential.withoutNext());
     }
 
     /// Changes the token, on a thread of its own. The server, which has asked for it, asks again on

@@ -99,7 +99,12 @@ public class Identity {
         return StoreKind.chosen(store == null ? settings.store() : store);
     }
 
-    /// Whether it is certain that this device has never enrolled at a server.
+    /// Whether there is a credential for a server, and it can be read.
+    public boolean present(Origin origin) {
+        return stores().find(origin) instanceof Lookup.Found;
+    }
+
+    /// Whether it is certain that there is none.
     public boolean absent(Origin origin) {
         return stores().find(origin) instanceof Lookup.Absent;
     }

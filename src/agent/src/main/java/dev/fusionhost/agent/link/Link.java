@@ -111,17 +111,18 @@ public final class Link {
         }
     }
 
-    /// A next token that the server doesn't know is dropped, and the present one shown at once.
+    /// Where the server doesn't know the token, another one that it may know is shown at once.
     private @Nullable Loss dial(Origin origin, HeldCredential held, Stream stream)
             throws InterruptedException {
         var shown = held.now();
         var loss = dialler.dial(origin, shown, stream);
         if (loss == null) held.accepted(shown);
-        return loss instanceof Loss.Refused refused
-                        && refused.isUnknownToken()
-                        && held.refused(shown)
-                ? dialler.dial(origin, held.now(), stream)
-                : loss;
+        if (!(loss instanceof Loss.Refused refused) || !refused.isUnknownToken()) return loss;
+        var other = held.otherThan(shown);
+        if (other.isEmpty()) return loss;
+        var again = dialler.dial(origin, other.get(), stream);
+        if (again == null) held.acceptedInstead(shown, other.get());
+        return again;
     }
 
     private Loss serve(Stream stream, HeldCredential held) throws InterruptedException {
@@ -178,7 +179,10 @@ public final class Link {
             strikes = 0;
             return false;
         }
-        strikes = enroller.standing(origin, held.now()) == Standing.REFUSED ? strikes + 1 : 0;
+        var refused =
+                held.all().stream()
+                        .allMatch(it -> enroller.standing(origin, it) == Standing.REFUSED);
+        strikes = refused ? strikes + 1 : 0;
         return strikes >= 2;
     }
 }

@@ -89,8 +89,13 @@ public class SupportBundle {
         var lines = new TreeMap<String, String>();
         for (var name : config.getPropertyNames()) {
             if (!name.startsWith(PREFIX)) continue;
-            config.getOptionalValue(name, String.class)
-                    .ifPresent(value -> lines.put(name, isPublic(name) ? value : "(set)"));
+            try {
+                config.getOptionalValue(name, String.class)
+                        .ifPresent(value -> lines.put(name, isPublic(name) ? value : "(set)"));
+            } catch (RuntimeException broken) {
+                // As one that refers to another that there is not.
+                lines.put(name, "(can't be read)");
+            }
         }
         var text = new StringBuilder();
         lines.forEach((name, value) -> text.append(name).append('=').append(value).append('\n'));

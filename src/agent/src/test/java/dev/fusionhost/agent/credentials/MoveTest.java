@@ -66,6 +66,17 @@ class MoveTest implements CredentialStores.Shelf {
                 .isSameAs(refused);
         assertThat(stores.place(ORIGIN).kind()).isEqualTo(StoreKind.FILE);
         assertThat(stores.find(ORIGIN)).isEqualTo(new Lookup.Found(CREDENTIAL));
+        assertThat(keyring.items).isEmpty();
+    }
+
+    @Test
+    void whoForgetsItForgetsWhatAMoveHasLeft() {
+        move(StoreKind.SECRET_SERVICE);
+        new CredentialFiles(home).keep(ORIGIN, CREDENTIAL);
+        stores.forget(ORIGIN);
+        assertThat(stores.find(ORIGIN)).isEqualTo(new Lookup.Absent());
+        assertThat(keyring.items).isEmpty();
+        assertThat(file).doesNotExist();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SecretServiceStoreTest {
@@ -80,9 +82,11 @@ class SecretServiceStoreTest {
     @Test
     void whatHangsIsLocked() {
         var never = new CountDownLatch(1);
+        var asked = new AtomicInteger();
         var hanging =
                 new SecretServiceStore(
                         () -> {
+                            asked.incrementAndGet();
                             try {
                                 never.await();
                             } catch (InterruptedException _) {
@@ -91,11 +95,13 @@ class SecretServiceStoreTest {
                             return keyring;
                         },
                         "item-1",
-                        Duration.ofMillis(20));
-        assertThat(hanging.find(ORIGIN))
-                .isInstanceOfSatisfying(
-                        Lookup.Locked.class,
-                        locked -> assertThat(locked.sentence()).contains("it doesn't answer"));
+                        new InTime(Duration.ofMillis(20), new Semaphore(1)));
+        for (int tries = 0; tries < 3; tries++)
+            assertThat(hanging.find(ORIGIN))
+                    .isInstanceOfSatisfying(
+                            Lookup.Locked.class,
+                            locked -> assertThat(locked.sentence()).contains("it doesn't answer"));
+        assertThat(asked).as("what hangs holds one thread").hasValue(1);
         never.countDown();
     }
 

@@ -66,7 +66,9 @@ public class Devices {
         var fingerprint = Fingerprint.of(token);
         // One after the other: with an "or" between them H2 reads the whole table.
         return owner("token_hash", fingerprint, token)
-                .or(() -> owner("next_token_hash", fingerprint, token));
+                .or(() -> owner("next_token_hash", fingerprint, token))
+                // Another request may have made the next one the present one in between.
+                .or(() -> owner("token_hash", fingerprint, token));
     }
 
     private Optional<Owner> owner(String column, Fingerprint fingerprint, String token) {

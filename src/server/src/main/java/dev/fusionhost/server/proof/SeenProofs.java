@@ -11,8 +11,8 @@ import java.util.Map;
 /// The proofs that were used, each for as long as a copy of it would pass for a fresh one.
 ///
 /// Only those that came with a token of their key get in here, so nobody but enrolled devices can
-/// fill it, and none can take the room of another: a device that has used its share is told to come
-/// back later, and nothing is ever forgotten before its time.
+/// fill it, and one alone can't: a device that has used its share is told to come back later, and
+/// nothing is ever forgotten before its time.
 @Singleton
 public class SeenProofs {
     /// A device that reconnects as fast as it may needs a hundred or two in six minutes.
