@@ -5,7 +5,14 @@ export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
 executable=$(realpath "${1:-$here/target/fusion-host}")
 server_jar=$here/../src/server/target/quarkus-app/quarkus-run.jar
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# The server needs what the build needs.
+java=''
+for each in "${JAVA_HOME:-/none}/bin/java" "$(command -v java || true)" /usr/lib/jvm/*25*/bin/java; do
+    if [ -x "$each" ] && "$each" --version 2>/dev/null | head -n 1 | grep -qE ' (2[5-9]|[3-9][0-9])'; then
+        java=$each
+        break
+    fi
+done
 budget=$((50 * 1000 * 1000))
 work=$(mktemp -d)
 host='' server='' failed=0
@@ -71,10 +78,10 @@ measure() {
     listening=$(ss -Hlntup | grep -F "pid=$host," || true)
     if [ -z "$listening" ]; then row 'listening sockets' none; else fails "it listens: $listening"; fi
 }
-if command -v ss >/dev/null && [ -e "$server_jar" ] && "$java" -version >/dev/null 2>&1; then
+if command -v ss >/dev/null && [ -e "$server_jar" ] && [ -n "$java" ]; then
     measure
 else
-    row SKIPPED "connect, memory, sockets: ss, java or $server_jar is missing"
+    row SKIPPED "connect, memory, sockets: ss, JDK 25 or $server_jar is missing"
 fi
 
 strings -a "$executable" >"$work/strings"

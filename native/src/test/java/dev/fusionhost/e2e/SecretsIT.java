@@ -3,6 +3,7 @@ package dev.fusionhost.e2e;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.fusionhost.testing.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,9 +31,11 @@ class SecretsIT {
     void theTokenIsNowhereButInItsStore() throws Exception {
         var places = new ArrayList<String>();
         try (var workshop = Workshop.of(folder, CHILD.formatted(folder.toRealPath()))) {
+            workshop.server.bindTokens();
             var session = workshop.start("sh", "-c", CORES, folder.toString());
             session.awaitResult(workshop.work(60), Workshop.LONG);
             var token = workshop.server.token();
+            var key = key(workshop.home());
 
             var process = Path.of("/proc", Long.toString(workshop.host().pid()));
             places.add(text(process.resolve("cmdline")));
@@ -49,7 +52,10 @@ class SecretsIT {
             places.add(workshop.host().output());
             if (!text(Path.of("/proc/sys/kernel/core_pattern")).startsWith("|")) places.add(core());
 
-            assertThat(places).noneMatch(String::isBlank).noneMatch(place -> place.contains(token));
+            assertThat(places)
+                    .noneMatch(String::isBlank)
+                    .noneMatch(place -> place.contains(token))
+                    .noneMatch(place -> place.contains(key));
         }
     }
 
@@ -91,6 +97,14 @@ class SecretsIT {
         return new HostProgram(arguments.toArray(String[]::new))
                 .with("FUSION_HOST_SERVER", server.origin())
                 .with("FUSION_HOST_HOME", folder.resolve(home));
+    }
+
+    /// The private part of the key that the token is bound to.
+    private static String key(Path home) throws IOException {
+        try (var files = Files.newDirectoryStream(home.resolve("credentials"), "*.json")) {
+            var file = files.iterator().next();
+            return new JsonMapper().readTree(file.toFile()).at("/key/d").textValue();
+        }
     }
 
     private String bundle(Workshop workshop) throws Exception {

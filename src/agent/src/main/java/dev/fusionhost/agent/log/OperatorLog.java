@@ -24,6 +24,7 @@ public final class OperatorLog implements AutoCloseable {
     private static final Logger OURS = Logger.getLogger("dev.fusionhost");
 
     private final ExtHandler handler;
+    private final boolean before = OURS.getUseParentHandlers();
 
     private OperatorLog(ExtHandler handler) {
         this.handler = handler;
@@ -88,7 +89,7 @@ public final class OperatorLog implements AutoCloseable {
 
     @Override
     public void close() {
-        OURS.setUseParentHandlers(true);
+        OURS.setUseParentHandlers(before);
         OURS.removeHandler(handler);
         handler.close();
     }
