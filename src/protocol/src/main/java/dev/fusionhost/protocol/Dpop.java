@@ -1,5 +1,11 @@
 package dev.fusionhost.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
 /// The words by which a device proves that it has the key its token is bound to (RFC 9449, DPoP).
 ///
 /// A device sends a proof, a JWT signed by a P-256 key of its own, with `POST /api/host/enroll`. A
@@ -27,4 +33,15 @@ public final class Dpop {
     public static final String INVALID_PROOF = "invalid_dpop_proof";
 
     private Dpop() {}
+
+    /// The claim `ath` of a proof that goes with `token`, section 4.2: the token's SHA-256 in
+    /// base64url without padding.
+    public static String accessTokenHash(String token) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(sha256);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
 }

@@ -1,6 +1,5 @@
 package dev.fusionhost.agent.proof;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import com.nimbusds.jose.JOSEException;
@@ -11,12 +10,9 @@ import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.fusionhost.protocol.Dpop;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Date;
@@ -84,7 +80,7 @@ public final class DeviceKey {
                         .issueTime(Date.from(now))
                         .claim("htm", method)
                         .claim("htu", url);
-        if (token != null) claims.claim("ath", hash(token));
+        if (token != null) claims.claim("ath", Dpop.accessTokenHash(token));
         if (nonce != null) claims.claim("nonce", nonce);
         try {
             var proof = new SignedJWT(head, claims.build());
@@ -92,15 +88,6 @@ public final class DeviceKey {
             return proof.serialize();
         } catch (JOSEException impossible) {
             throw new IllegalStateException("a key of our own doesn't sign", impossible);
-        }
-    }
-
-    private static String hash(String token) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return Base64URL.encode(sha256.digest(token.getBytes(UTF_8))).toString();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
         }
     }
 

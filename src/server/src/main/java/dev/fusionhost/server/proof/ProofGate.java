@@ -1,6 +1,5 @@
 package dev.fusionhost.server.proof;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 
 import com.nimbusds.jose.JOSEException;
@@ -9,7 +8,6 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.fusionhost.protocol.Dpop;
@@ -20,8 +18,6 @@ import dev.fusionhost.server.proof.Judgement.NonceWanted;
 import dev.fusionhost.server.proof.Judgement.Proven;
 import dev.fusionhost.server.proof.Judgement.Unproven;
 import jakarta.inject.Singleton;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,7 +114,7 @@ public class ProofGate {
             return "The proof is for another method.";
         if (!address.fits(claims.getStringClaim("htu"), request))
             return "The proof is for another URL than the one that this request has come to.";
-        if (token != null && !hash(token).equals(claims.getStringClaim("ath")))
+        if (token != null && !Dpop.accessTokenHash(token).equals(claims.getStringClaim("ath")))
             return "The proof is for another token.";
         return null;
     }
@@ -136,14 +132,5 @@ public class ProofGate {
                         && issued.isAfter(now.minus(BEHIND))
                         && issued.isBefore(now.plus(AHEAD));
         return isFresh ? Optional.of(issued.plus(BEHIND)) : Optional.empty();
-    }
-
-    private static String hash(String token) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return Base64URL.encode(sha256.digest(token.getBytes(US_ASCII))).toString();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }
