@@ -1,8 +1,6 @@
 package dev.fusionhost.agent.log;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jboss.logmanager.ExtFormatter;
@@ -20,11 +18,7 @@ final class JsonLines extends ExtFormatter {
         json.put("level", line.getLevel().getName().toLowerCase(Locale.ROOT));
         json.put("logger", line.getLoggerName());
         json.put("message", line.getFormattedMessage());
-        if (line.getThrown() != null) {
-            var trace = new StringWriter();
-            line.getThrown().printStackTrace(new PrintWriter(trace));
-            json.put("trace", trace.toString());
-        }
+        if (line.getThrown() != null) json.put("trace", SoleHandler.trace(line.getThrown()));
         return json + "\n";
     }
 }

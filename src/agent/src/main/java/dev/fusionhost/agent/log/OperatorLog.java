@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jboss.logmanager.ExtHandler;
 import org.jboss.logmanager.formatters.PatternFormatter;
 import org.jboss.logmanager.handlers.ConsoleHandler;
@@ -21,15 +20,13 @@ public final class OperatorLog implements AutoCloseable {
     private static final long FILE_BYTES = 10L * 1024 * 1024;
 
     private static final int OLDER_FILES = 5;
-    private static final Logger OURS = Logger.getLogger("dev.fusionhost");
 
     private final ExtHandler handler;
-    private final boolean before = OURS.getUseParentHandlers();
+    private final SoleHandler takeover;
 
     private OperatorLog(ExtHandler handler) {
         this.handler = handler;
-        OURS.addHandler(handler);
-        OURS.setUseParentHandlers(false);
+        takeover = new SoleHandler(handler);
     }
 
     /// How a line looks.
@@ -89,8 +86,7 @@ public final class OperatorLog implements AutoCloseable {
 
     @Override
     public void close() {
-        OURS.setUseParentHandlers(before);
-        OURS.removeHandler(handler);
+        takeover.close();
         handler.close();
     }
 }

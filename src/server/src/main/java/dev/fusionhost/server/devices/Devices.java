@@ -41,10 +41,10 @@ public class Devices {
                     enrolled_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?)""",
                 id,
-                cut(request.name(), MAX_NAME),
-                platform == null ? null : cut(platform.os(), MAX_WORD),
-                platform == null ? null : cut(platform.arch(), MAX_WORD),
-                cut(request.agentVersion(), MAX_VERSION),
+                Claim.orNull(request.name(), MAX_NAME),
+                platform == null ? null : Claim.orNull(platform.os(), MAX_WORD),
+                platform == null ? null : Claim.orNull(platform.arch(), MAX_WORD),
+                Claim.orNull(request.agentVersion(), MAX_VERSION),
                 token.hex(),
                 jkt,
                 clock.instant());
@@ -156,10 +156,10 @@ public class Devices {
                         where id = ? and revoked_at is null""",
                         clock.instant(),
                         advertised.text(hello.tools()),
-                        cut(hello.name(), MAX_NAME),
-                        agent == null ? null : cut(agent.os(), MAX_WORD),
-                        agent == null ? null : cut(agent.arch(), MAX_WORD),
-                        agent == null ? null : cut(agent.version(), MAX_VERSION),
+                        Claim.orNull(hello.name(), MAX_NAME),
+                        agent == null ? null : Claim.orNull(agent.os(), MAX_WORD),
+                        agent == null ? null : Claim.orNull(agent.arch(), MAX_WORD),
+                        agent == null ? null : Claim.orNull(agent.version(), MAX_VERSION),
                         hello.deviceId())
                 == 1;
     }
@@ -190,12 +190,6 @@ public class Devices {
                 Database.instant(row, "last_seen"),
                 row.getBoolean("rotation_asked"),
                 advertised.tools(row.getString("tools")));
-    }
-
-    private static @Nullable String cut(@Nullable String text, int length) {
-        if (text == null || text.isBlank()) return null;
-        var clean = text.strip().replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > length ? clean.substring(0, length) : clean;
     }
 
     /// The bearer of a token.

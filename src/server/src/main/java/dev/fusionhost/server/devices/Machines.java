@@ -21,7 +21,6 @@ public class Machines {
     static final Duration SHOWN = Duration.ofDays(1);
 
     private static final Logger LOG = Logger.getLogger(Machines.class);
-    private static final int MAX_TEXT = 200;
 
     private final Clock clock;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
@@ -43,7 +42,7 @@ public class Machines {
             String deviceId, @Nullable String bootId, @Nullable String name, String address) {
         if (bootId == null) return;
         var now = clock.instant();
-        var machine = new Machine(cut(bootId), name == null ? "" : cut(name), address, now);
+        var machine = new Machine(Claim.text(bootId), Claim.text(name), address, now);
         var before = known.get(deviceId);
         var after =
                 known.merge(deviceId, new Known(machine, null, null), (old, _) -> old.and(machine));
@@ -64,11 +63,6 @@ public class Machines {
         if (pair == null || pair.before == null || !pair.isShared(clock.instant()))
             return List.of();
         return List.of(pair.last, pair.before);
-    }
-
-    private static String cut(String text) {
-        var clean = text.strip().replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > MAX_TEXT ? clean.substring(0, MAX_TEXT) : clean;
     }
 
     /// The last two that came.
