@@ -57,7 +57,8 @@ class DescribeFile implements ReadTool<DescribeFile.Input, DescribeFile.Describe
         if (!info.isFile() || !(input.text() || input.hash())) {
             return describe(place, info, null, null);
         }
-        var survey = new TextSurvey(new LineWindow.None());
+        var none = new LineWindow.None();
+        var survey = input.hash() ? TextSurvey.hashing(none) : TextSurvey.withoutHash(none);
         try (var channel = place.open()) {
             while (survey.more(channel) && !enough(survey, input)) context.checkCancelled();
         }

@@ -14,7 +14,7 @@ import java.util.Optional;
 record EditableText(Encoding encoding, boolean marked, String text, String eol) {
     /// Empty where it is binary, or can't be decoded without a loss.
     static Optional<EditableText> of(byte[] bytes) {
-        var survey = new TextSurvey(new LineWindow.None());
+        var survey = TextSurvey.withoutHash(new LineWindow.None());
         try (var channel = Channels.newChannel(new ByteArrayInputStream(bytes))) {
             while (survey.more(channel)) {}
         } catch (IOException impossible) {

@@ -79,7 +79,7 @@ class ReadFile implements ReadTool<ReadFile.Input, ReadFile.FileText> {
     static FileText read(Input input, ToolContext context) throws IOException {
         var place = context.existing(input.path());
         try (var channel = place.open()) {
-            var survey = new TextSurvey(window(input));
+            var survey = TextSurvey.hashing(window(input));
             boolean farTail = input.tail() != null && channel.size() > MOST_SURVEYED;
             while (survey.more(channel) && !farTail && !enough(survey)) {
                 context.checkCancelled();

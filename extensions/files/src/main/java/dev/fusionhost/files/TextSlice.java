@@ -45,7 +45,8 @@ record TextSlice(String text, boolean cut) {
     }
 
     long lines() {
-        long ends = text.chars().filter(c -> c == '\n').count();
+        long ends = 0;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) ends++;
         return text.isEmpty() || text.endsWith("\n") ? ends : ends + 1;
     }
 

@@ -19,7 +19,7 @@ final class TextSurvey {
 
     private final byte[] buffer = new byte[BUFFER];
     private final LineWindow window;
-    private final MessageDigest digest = sha256();
+    private final @Nullable MessageDigest digest;
     private final Utf8Check utf8 = new Utf8Check();
     private final LineEnds ends = new LineEnds();
     private @Nullable Encoding named;
@@ -31,8 +31,18 @@ final class TextSurvey {
     private boolean whole;
     private boolean lineBegins = true;
 
-    TextSurvey(LineWindow window) {
+    private TextSurvey(LineWindow window, @Nullable MessageDigest digest) {
         this.window = window;
+        this.digest = digest;
+    }
+
+    /// One that takes the hash as well, which is most of the work.
+    static TextSurvey hashing(LineWindow window) {
+        return new TextSurvey(window, sha256());
+    }
+
+    static TextSurvey withoutHash(LineWindow window) {
+        return new TextSurvey(window, null);
     }
 
     /// Reads the next piece.
@@ -41,7 +51,7 @@ final class TextSurvey {
     boolean more(ReadableByteChannel channel) throws IOException {
         int count = fill(channel);
         if (length == 0) named = Encoding.named(buffer, count);
-        digest.update(buffer, 0, count);
+        if (digest != null) digest.update(buffer, 0, count);
         if (named != null && named.isUtf16()) surveyUtf16(named, count);
         else surveyBytes(count);
         length += count;
@@ -62,8 +72,17 @@ final class TextSurvey {
             beginLine(i);
             lineBegins = ends.accept(b);
             if (b < 0x20) surveyControl(b);
-            else if (b >= 0x80 && b < 0xa0) surveyWindows(b);
+            else if (b < 0x80) i = lastPlain(i, count);
+            else if (b < 0xa0) surveyWindows(b);
         }
+    }
+
+    /// Where a run of ASCII without control characters ends, of which one has told everything.
+    private int lastPlain(int first, int count) {
+        var bytes = buffer;
+        int last = first;
+        while (last + 1 < count && bytes[last + 1] >= 0x20) last++;
+        return last;
     }
 
     private void surveyUtf16(Encoding encoding, int count) {
@@ -128,9 +147,9 @@ final class TextSurvey {
         return whole ? ends.lines() : null;
     }
 
-    /// Of the whole file, null if not all of it was read. To be asked for once.
+    /// Of the whole file, null if not all of it was read, or without a hash. To be asked for once.
     @Nullable String sha256Hex() {
-        return whole ? HexFormat.of().formatHex(digest.digest()) : null;
+        return whole && digest != null ? HexFormat.of().formatHex(digest.digest()) : null;
     }
 
     /// Whether the wanted lines have all been found.

@@ -9,10 +9,15 @@ final class Utf8Check {
 
     void accept(byte[] bytes, int length) {
         for (int i = 0; i < length && valid; i++) {
-            int b = bytes[i];
-            if (b >= 0 && missing == 0) continue;
-            accept(b & 0xff);
+            if (missing == 0) i = pastAscii(bytes, i, length);
+            if (i < length) accept(bytes[i] & 0xff);
         }
+    }
+
+    private static int pastAscii(byte[] bytes, int from, int length) {
+        int i = from;
+        while (i < length && bytes[i] >= 0) i++;
+        return i;
     }
 
     private void accept(int b) {

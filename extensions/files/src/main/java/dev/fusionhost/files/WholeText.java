@@ -20,7 +20,7 @@ final class WholeText {
             if (channel.size() > MOST_BYTES) {
                 throw refused(ErrorCode.TOO_LARGE, "%s is larger than 4 MiB.", given);
             }
-            var survey = new TextSurvey(new LineWindow.From(1, Integer.MAX_VALUE));
+            var survey = TextSurvey.withoutHash(new LineWindow.From(1, Integer.MAX_VALUE));
             while (survey.more(channel)) context.checkCancelled();
             if (survey.binary()) {
                 throw refused(ErrorCode.UNSUPPORTED_ENCODING, "%s is not a text file.", given);
