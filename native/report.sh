@@ -1,9 +1,12 @@
 #!/usr/bin/env bash
 # Tells what the executable costs and whether it is clean. Slow or large is told; a socket that listens or a secret fails.
+# With the executable of another build of the same commit it tells what differs, too.
+#   report.sh [EXECUTABLE [OTHER]]
 set -euo pipefail
 export LC_ALL=C
 here=$(cd "$(dirname "$0")" && pwd)
 executable=$(realpath "${1:-$here/target/fusion-host}")
+other=${2:+$(realpath "$2")}
 server_jar=$here/../src/server/target/quarkus-app/quarkus-run.jar
 # The server needs what the build needs.
 java=''
@@ -31,6 +34,7 @@ fails() {
     failed=1
 }
 milliseconds() { echo $((($(date +%s%N) - $1) / 1000000)); }
+memory() { awk '/^(VmRSS|RssAnon|RssFile):/ {printf "%s %.1f MB  ", $1, $2 / 1000}' "/proc/$host/status"; }
 appears() {
     local until=$((SECONDS + 60))
     until grep -q "$1" "$2"; do
@@ -61,7 +65,8 @@ measure() {
     local origin key code began
     origin=$(sed -n 's|.*ready on \(http://[0-9a-z.]*:[0-9]*\).*|\1|p' "$work/server.log" | head -n 1)
     key=$(sed -n 's/.*Operator key[^:]*: \([^ ]*\).*/\1/p' "$work/server.log" | head -n 1)
-    code=$(curl -sS --fail -X POST -H @- "$origin/api/operator/codes" <<<"Authorization: Bearer $key" | sed 's/.*"code":"\([^"]*\)".*/\1/')
+    operator() { curl -sS --fail -H @- "$@" <<<"Authorization: Bearer $key"; }
+    code=$(operator -X POST "$origin/api/operator/codes" | sed 's/.*"code":"\([^"]*\)".*/\1/')
     export FUSION_HOST_HOME=$work/host FUSION_HOST_STORE=file
     mkdir "$work/files"
     FUSION_HOST_CODE=$code "$executable" enroll --server "$origin" >/dev/null
@@ -72,7 +77,25 @@ measure() {
     appears Connected "$work/host.log" || { fails "it doesn't connect within a minute: $(tail -n 1 "$work/host.log")"; return; }
     row 'start to connected' "$(milliseconds "$began") ms"
     sleep 5
-    row 'memory, idle' "$(awk '/^(VmRSS|RssAnon|RssFile):/ {printf "%s %.1f MB  ", $1, $2 / 1000}' "/proc/$host/status")"
+    row 'memory, idle' "$(memory)"
+
+    local device calls=2000 each
+    device=$(operator "$origin/api/operator/devices" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+    echo 'a line' >"$work/files/a.txt"
+    for ((each = 0; each < calls; each++)); do
+        ((each == 0)) || echo next
+        printf '%s\n' "url = $origin/api/operator/devices/$device/calls" "header = \"Authorization: Bearer $key\"" \
+            'header = "Content-Type: application/json"' 'data = "{\"tool\":\"file_info\",\"input\":{\"path\":\"a.txt\"}}"' \
+            "output = $work/answers/$each"
+    done >"$work/calls"
+    mkdir "$work/answers"
+    began=$(date +%s%N)
+    curl -sS --parallel --parallel-max 8 -K "$work/calls"
+    row 'calls, through server' "$calls of file_info, 8 at once: $((calls * 1000 / $(milliseconds "$began"))) a second"
+    local answered
+    answered=$(cat "$work/answers/"* | grep -o '"ok":true' | wc -l)
+    ((answered == calls)) || fails "$((calls - answered)) calls were not answered well: $(cat "$work/answers/0")"
+    row 'memory, after load' "$(memory)"
 
     local listening
     listening=$(ss -Hlntup | grep -F "pid=$host," || true)
@@ -97,4 +120,13 @@ row secrets 'looked for tokens, operator keys and private keys'
 # GraalVM keeps the variables PATH and PWD of the build with Quarkus' settings of then. No secret, but nobody's business.
 row "the builder's home" "in $(grep -cF -e "$HOME/" "$work/strings" || true) strings"
 grep -F -e "$HOME/" "$work/strings" | cut -c1-160 | sed 's/^/    /' || true
+
+section() { objcopy -O binary --only-section="$2" "$1" /dev/stdout 2>/dev/null; }
+if [ -n "$other" ]; then
+    for each in $(objdump -h "$executable" | awk '$1 ~ /^[0-9]+$/ {print $2}'); do
+        differing=$(cmp -l <(section "$executable" "$each") <(section "$other" "$each") 2>/dev/null | wc -l || true)
+        ((differing == 0)) || row "differs: $each" "$differing of $(section "$executable" "$each" | wc -c) bytes"
+    done
+    if cmp -s "$executable" "$other"; then row 'two builds' 'the same bytes'; else row 'two builds' 'differ'; fi
+fi
 exit "$failed"
