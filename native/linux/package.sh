@@ -95,7 +95,7 @@ done
 unit() {
     ask service install --server https://unknown.invalid --print |
         sed -n '/^\[Unit\]$/,/^WantedBy=/p' |
-        sed -e "s|^ExecStart=.*|ExecStart=/usr/bin/$name -Dsmallrye.config.locations=file://%h/.fusion-host/service.properties run|" \
+        sed -e "s|^ExecStart=.*|ExecStart=/usr/bin/$name -Dfusion.host.settings=%h/.fusion-host/service.properties run|" \
             -e '/^\[Unit\]$/a # Nothing to start for users who have set nothing up.\nConditionPathExists=%h/.fusion-host/service.properties'
 }
 

@@ -69,6 +69,31 @@ class CommandLineIT {
     }
 
     @Test
+    void settingsThatAreMissingStopTheStart(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("service.properties");
+        try (var host = new HostProgram("run").with("FUSION_HOST_SETTINGS", file).start()) {
+            assertThat(host.awaitExit(SOON)).isEqualTo(78);
+            assertThat(host.output().lines()).singleElement().asString().contains(file.toString());
+        }
+    }
+
+    @Test
+    void theEnvironmentGoesBeforeAFileOfSettings(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("service.properties");
+        Files.writeString(
+                file, "fusion.host.server=http://of.file\nfusion.host.roots=/no/such/folder\n");
+        var program = new HostProgram("run").with("FUSION_HOST_SETTINGS", file);
+        try (var host = program.start()) {
+            assertThat(host.awaitExit(SOON)).isEqualTo(78);
+            assertThat(host.output()).contains("http://of.file");
+        }
+        try (var host = program.with("FUSION_HOST_SERVER", "https://of.environment").start()) {
+            assertThat(host.awaitExit(SOON)).isEqualTo(78);
+            assertThat(host.output()).contains("/no/such/folder");
+        }
+    }
+
+    @Test
     @Launch(
             value = {"tools", "call", "no_such_tool"},
             exitCode = 64)

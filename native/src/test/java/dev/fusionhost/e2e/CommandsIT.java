@@ -91,7 +91,7 @@ class CommandsIT {
     private Program host(List<String> settings, String... arguments) throws IOException {
         var file = Files.write(folder.resolve("host.properties"), settings);
         return new HostProgram(arguments)
-                .with("SMALLRYE_CONFIG_LOCATIONS", file.toUri())
+                .with("FUSION_HOST_SETTINGS", file)
                 .with("FUSION_HOST_HOME", folder.resolve("home"))
                 .start();
     }

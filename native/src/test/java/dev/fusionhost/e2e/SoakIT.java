@@ -80,7 +80,7 @@ class SoakIT {
                         .with("FUSION_HOST_SERVER", line.origin())
                         .with("FUSION_HOST_CODE", operator.mintCode())
                         .with("FUSION_HOST_HOME", folder.resolve("home"))
-                        .with("SMALLRYE_CONFIG_LOCATIONS", commandThatLogs())
+                        .with("FUSION_HOST_SETTINGS", commandThatLogs())
                         .start();
         device = operator.awaitOnline(PATIENCE);
     }
@@ -213,7 +213,7 @@ class SoakIT {
         return lines;
     }
 
-    private Object commandThatLogs() throws IOException {
+    private Path commandThatLogs() throws IOException {
         var script = Files.writeString(folder.resolve("log.sh"), "echo \"$1\" >> \"$2\"\n");
         var settings =
                 List.of(
@@ -222,6 +222,6 @@ class SoakIT {
                         "fusion.host.commands.log.arguments=%s,{text},%s"
                                 .formatted(script, commandLog),
                         "fusion.host.commands.log.parameters.text.max-length=100");
-        return Files.write(folder.resolve("host.properties"), settings).toUri();
+        return Files.write(folder.resolve("host.properties"), settings);
     }
 }

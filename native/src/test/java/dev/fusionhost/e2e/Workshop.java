@@ -61,7 +61,7 @@ final class Workshop implements AutoCloseable {
                         .with("FUSION_HOST_SERVER", server.origin())
                         .with("FUSION_HOST_CODE", "CODE-1")
                         .with("FUSION_HOST_HOME", home())
-                        .with("SMALLRYE_CONFIG_LOCATIONS", settings.toUri())
+                        .with("FUSION_HOST_SETTINGS", settings)
                         .start();
         try {
             session = server.awaitSession(LONG);

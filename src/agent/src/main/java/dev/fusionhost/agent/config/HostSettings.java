@@ -33,6 +33,9 @@ public interface HostSettings {
     @WithDefault("auto")
     String store();
 
+    /// A file of settings, which the environment goes before.
+    Optional<String> settings();
+
     /// Folder of the host's own state; `~/.fusion-host` where absent.
     Optional<String> home();
 

@@ -2,6 +2,7 @@ package dev.fusionhost.agent.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fusionhost.agent.config.SettingsFileSource;
 import dev.fusionhost.agent.home.OwnerOnly;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -46,6 +47,7 @@ record SettingsFile(Path path) {
         }
         settings.putAll(options);
         settings.remove(CODE);
+        settings.remove(SettingsFileSource.NAME);
         // The service is started elsewhere.
         for (var name : FILES)
             settings.computeIfPresent(name, (_, file) -> Path.of(file).toAbsolutePath().toString());
@@ -82,6 +84,6 @@ record SettingsFile(Path path) {
 
     /// What tells a program to read it.
     String asArgument() {
-        return "-Dsmallrye.config.locations=" + path.toUri();
+        return "-D%s=%s".formatted(SettingsFileSource.NAME, path.toAbsolutePath());
     }
 }
