@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusMainIntegrationTest
 class CommandLineIT {
     private static final Duration SOON = Duration.ofMinutes(3);
+    private static final String SETTINGS = "FUSION_HOST_SETTINGS";
 
     @Test
     @Launch("version")
@@ -69,12 +70,17 @@ class CommandLineIT {
     }
 
     @Test
-    void settingsThatAreMissingStopTheStart(@TempDir Path folder) throws Exception {
-        var file = folder.resolve("service.properties");
-        try (var host = new HostProgram("run").with("FUSION_HOST_SETTINGS", file).start()) {
-            assertThat(host.awaitExit(SOON)).isEqualTo(78);
-            assertThat(host.output().lines()).singleElement().asString().contains(file.toString());
-        }
+    void settingsThatAreMissingStopEveryCommand(@TempDir Path folder) throws Exception {
+        for (var command : List.of("run", "tools"))
+            for (var file : List.of(folder.resolve("service.properties"), folder)) {
+                try (var host = program(folder, command).with(SETTINGS, file).start()) {
+                    assertThat(host.awaitExit(SOON)).isEqualTo(78);
+                    assertThat(host.output().lines())
+                            .singleElement()
+                            .asString()
+                            .contains(file.toString());
+                }
+            }
     }
 
     @Test
@@ -82,7 +88,7 @@ class CommandLineIT {
         var file = folder.resolve("service.properties");
         Files.writeString(
                 file, "fusion.host.server=http://of.file\nfusion.host.roots=/no/such/folder\n");
-        var program = new HostProgram("run").with("FUSION_HOST_SETTINGS", file);
+        var program = program(folder, "run").with(SETTINGS, file);
         try (var host = program.start()) {
             assertThat(host.awaitExit(SOON)).isEqualTo(78);
             assertThat(host.output()).contains("http://of.file");
@@ -91,6 +97,10 @@ class CommandLineIT {
             assertThat(host.awaitExit(SOON)).isEqualTo(78);
             assertThat(host.output()).contains("/no/such/folder");
         }
+    }
+
+    private static HostProgram program(Path folder, String command) {
+        return new HostProgram(command).with("FUSION_HOST_HOME", folder.resolve("home"));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.fusionhost.agent.cli;
 
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.HostFailure;
+import dev.fusionhost.agent.config.HostSettings;
+import dev.fusionhost.agent.config.SettingsFileSource;
 import dev.fusionhost.agent.home.CoreFiles;
 import io.quarkus.picocli.runtime.PicocliCommandLineFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +20,13 @@ class CommandLineSetup {
     private static final Logger LOG = Logger.getLogger(CommandLineSetup.class);
 
     private final String program;
+    private final HostSettings settings;
 
-    CommandLineSetup(@ConfigProperty(name = "quarkus.application.name") String program) {
+    CommandLineSetup(
+            @ConfigProperty(name = "quarkus.application.name") String program,
+            HostSettings settings) {
         this.program = program;
+        this.settings = settings;
     }
 
     @Produces
@@ -31,6 +37,7 @@ class CommandLineSetup {
         return factory.create()
                 .setCommandName(program)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Terminal.colours()))
+                .setExecutionStrategy(this::execute)
                 .setParameterExceptionHandler(
                         (wrong, _) -> {
                             var line = wrong.getCommandLine();
@@ -54,6 +61,20 @@ class CommandLineSetup {
                                     ExitCode.SOFTWARE,
                                     "This is a defect of the host; please report the log above.");
                         });
+    }
+
+    /// No command goes on without settings that were meant, which may say what is not allowed.
+    private int execute(CommandLine.ParseResult parsed) {
+        var helped = CommandLine.executeHelpRequest(parsed);
+        if (helped != null) return helped;
+        try {
+            SettingsFileSource.mustBeRead(settings.settings());
+        } catch (HostFailure failure) {
+            // Who handles failures takes them in this wrapping alone.
+            throw new CommandLine.ExecutionException(
+                    parsed.commandSpec().commandLine(), failure.sentence(), failure);
+        }
+        return new CommandLine.RunLast().execute(parsed);
     }
 
     private int say(CommandLine line, ExitCode code, String sentence) {

@@ -3,7 +3,6 @@ package dev.fusionhost.agent.cli;
 import dev.fusionhost.agent.ExitCode;
 import dev.fusionhost.agent.FusionHost;
 import dev.fusionhost.agent.config.HostSettings;
-import dev.fusionhost.agent.config.SettingsFileSource;
 import dev.fusionhost.agent.log.OperatorLog;
 import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Singleton;
@@ -22,7 +21,6 @@ class Runner {
     }
 
     int run(RunOptions options) {
-        SettingsFileSource.mustBeRead(settings.settings());
         var hostOptions = options.over(settings, code);
         var file = options.log(settings);
         var format = options.logFormat(settings);

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The settings of a host. Each is an environment variable, too: `fusion.host.server` is
-/// `FUSION_HOST_SERVER`. The command line goes before both.
+/// `FUSION_HOST_SERVER`. The command line goes before both, a file
+/// of settings after them.
 @ConfigMapping(prefix = "fusion.host")
 public interface HostSettings {
     /// Base URL of the server, for example `https://pulsn.internal`.

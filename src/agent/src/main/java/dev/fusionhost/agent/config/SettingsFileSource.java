@@ -6,9 +6,11 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.PropertiesConfigSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /// The settings in a file that the program is told of, as a service is: `fusion.host.settings` is
@@ -26,7 +28,7 @@ public final class SettingsFileSource implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         var file = context.getValue(NAME).getValue();
-        if (file == null) return List.of();
+        if (file == null || file.isBlank()) return List.of();
         try {
             return List.of(read(file));
         } catch (IOException | IllegalArgumentException _) {
@@ -53,6 +55,10 @@ public final class SettingsFileSource implements ConfigSourceFactory {
     }
 
     private static ConfigSource read(String file) throws IOException {
-        return new PropertiesConfigSource(Path.of(file).toUri().toURL(), ORDINAL);
+        var settings = new Properties();
+        try (var in = Files.newBufferedReader(Path.of(file))) {
+            settings.load(in);
+        }
+        return new PropertiesConfigSource(settings, file, ORDINAL);
     }
 }

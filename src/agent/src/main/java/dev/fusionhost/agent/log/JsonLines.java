@@ -1,6 +1,8 @@
 package dev.fusionhost.agent.log;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jboss.logmanager.ExtFormatter;
@@ -18,7 +20,14 @@ final class JsonLines extends ExtFormatter {
         json.put("level", line.getLevel().getName().toLowerCase(Locale.ROOT));
         json.put("logger", line.getLoggerName());
         json.put("message", line.getFormattedMessage());
-        if (line.getThrown() != null) json.put("trace", SoleHandler.trace(line.getThrown()));
+        if (line.getThrown() != null) json.put("trace", trace(line.getThrown()));
         return json + "\n";
+    }
+
+    /// What was thrown and where, as Java writes it.
+    static String trace(Throwable thrown) {
+        var trace = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
     }
 }

@@ -31,8 +31,8 @@ public final class LogSink extends Handler implements AutoCloseable {
                         : line.getMessage();
         try {
             lines.accept(text);
-            if (line.getThrown() != null)
-                SoleHandler.trace(line.getThrown()).lines().forEach(lines);
+            var thrown = line.getThrown();
+            if (thrown != null) JsonLines.trace(thrown).lines().forEach(lines);
         } catch (RuntimeException failed) {
             // Whoever logs a line must not fail because nobody could take it.
             reportError("a line of the log was not taken", failed, ErrorManager.WRITE_FAILURE);

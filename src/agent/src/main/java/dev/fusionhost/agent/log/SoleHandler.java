@@ -1,7 +1,5 @@
 package dev.fusionhost.agent.log;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.logging.Handler;
 import java.util.logging.Logger;
 
@@ -16,13 +14,6 @@ final class SoleHandler implements AutoCloseable {
         this.handler = handler;
         OURS.addHandler(handler);
         OURS.setUseParentHandlers(false);
-    }
-
-    /// What was thrown and where, as Java writes it.
-    static String trace(Throwable thrown) {
-        var trace = new StringWriter();
-        thrown.printStackTrace(new PrintWriter(trace));
-        return trace.toString();
     }
 
     @Override

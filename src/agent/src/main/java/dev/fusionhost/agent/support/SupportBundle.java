@@ -110,6 +110,7 @@ public class SupportBundle {
                     "log",
                     "log-format",
                     "home",
+                    "settings",
                     "store",
                     "read-only",
                     "allow-http",

@@ -42,7 +42,9 @@ class ServiceTest {
     void anInstalledServiceIsWrittenDownAndStarted(String system) throws Exception {
         var service = service(system);
         var file = service.install(NOTHING, OPTIONS);
-        assertThat(file).content().contains("fusion-host", "run", "service.properties");
+        assertThat(file)
+                .content()
+                .contains("fusion-host", "run", "-Dfusion.host.settings=", "service.properties");
         assertThat(commands.getLast())
                 .isIn(
                         "systemctl --user restart fusion-host.service",

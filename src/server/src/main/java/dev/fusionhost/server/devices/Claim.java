@@ -18,7 +18,7 @@ final class Claim {
     /// none.
     static @Nullable String orNull(@Nullable String said, int length) {
         if (said == null || said.isBlank()) return null;
-        var clean = said.strip().replaceAll("\\p{Cntrl}", "?");
+        var clean = said.strip().replaceAll("\\p{Cc}", "?");
         return clean.length() > length ? clean.substring(0, length) : clean;
     }
 }
