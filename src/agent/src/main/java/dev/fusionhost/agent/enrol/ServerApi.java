@@ -5,7 +5,6 @@ import dev.fusionhost.protocol.Enrolment;
 import dev.fusionhost.protocol.Wire;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,20 +18,10 @@ import org.jspecify.annotations.Nullable;
 @Path("")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
-interface ServerApi {
+interface ServerApi extends ServerQuestions {
     @POST
     @Path(Wire.ENROL_PATH)
     Response enrol(@HeaderParam(Dpop.HEADER) @Nullable String proof, Enrolment.Request request);
-
-    @GET
-    @Path(Wire.SELF_PATH)
-    Response self(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) @Nullable String authorization,
-            @HeaderParam(Dpop.HEADER) @Nullable String proof);
-
-    @GET
-    @Path(Wire.RELEASE_PATH)
-    Response release();
 
     @DELETE
     @Path(Wire.SELF_PATH)
