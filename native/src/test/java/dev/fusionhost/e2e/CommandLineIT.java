@@ -84,6 +84,17 @@ class CommandLineIT {
     }
 
     @Test
+    void aServiceNamesItsSettingsInAProperty(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("service.properties");
+        Files.writeString(
+                file, "fusion.host.server=https://a.b\nfusion.host.roots=/no/such/folder\n");
+        try (var host = program(folder, "run").property("fusion.host.settings", file).start()) {
+            assertThat(host.awaitExit(SOON)).isEqualTo(78);
+            assertThat(host.output()).contains("/no/such/folder");
+        }
+    }
+
+    @Test
     void theEnvironmentGoesBeforeAFileOfSettings(@TempDir Path folder) throws Exception {
         var file = folder.resolve("service.properties");
         Files.writeString(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// The host as it was packaged: the executable where one was built, else the jar.
 public final class HostProgram {
@@ -17,6 +18,7 @@ public final class HostProgram {
 
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> arguments = new ArrayList<>();
+    private final List<String> properties = new ArrayList<>();
     private List<String> under = List.of();
     private Consumer<String> echo = _ -> {};
 
@@ -26,6 +28,12 @@ public final class HostProgram {
 
     public HostProgram with(String variable, Object value) {
         environment.put(variable, value.toString());
+        return this;
+    }
+
+    /// Sets a system property, as the definition of a service does.
+    public HostProgram property(String name, Object value) {
+        properties.add("-D%s=%s".formatted(name, value));
         return this;
     }
 
@@ -58,9 +66,11 @@ public final class HostProgram {
         return artifact().getProperty("type").startsWith("native");
     }
 
-    private static List<String> packaged() {
+    private List<String> packaged() {
         var path = target().resolve(artifact().getProperty("path")).toString();
-        return isExecutable() ? List.of(path) : Program.java("-jar", path);
+        var java = Stream.concat(properties.stream(), Stream.of("-jar", path));
+        var executable = Stream.concat(Stream.of(path), properties.stream());
+        return isExecutable() ? executable.toList() : Program.java(java.toArray(String[]::new));
     }
 
     private static Path target() {
