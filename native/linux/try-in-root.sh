@@ -64,6 +64,8 @@ if [ -z "$root" ] || [ ! -e "$root/bin/sh" ]; then
     # Made here, and removed in the end: so it must be nobody else's.
     [ -z "$root" ] || [ ! -e "$root" ] || fail "$root is there and is no root of a Debian; name one, or nothing"
     root=${root:-$(mktemp -d /var/tmp/root.XXXXXX)}
+    # It becomes /, which is everybody's.
+    chmod 755 "$root"
     made=1
     say "Making a root of Debian $suite in $root"
     debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$work/debootstrap.log"
