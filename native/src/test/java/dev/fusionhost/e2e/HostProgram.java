@@ -68,9 +68,9 @@ public final class HostProgram {
 
     private List<String> packaged() {
         var path = target().resolve(artifact().getProperty("path")).toString();
-        var java = Stream.concat(properties.stream(), Stream.of("-jar", path));
-        var executable = Stream.concat(Stream.of(path), properties.stream());
-        return isExecutable() ? executable.toList() : Program.java(java.toArray(String[]::new));
+        if (isExecutable()) return Stream.concat(Stream.of(path), properties.stream()).toList();
+        var arguments = Stream.concat(properties.stream(), Stream.of("-jar", path));
+        return Program.java(arguments.toArray(String[]::new));
     }
 
     private static Path target() {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// An interrupt doesn't end the wait, since a token that was just given would be lost.
 ///
 /// @param time for an answer
-/// @param turn one request at a time: what never answers holds one thread, however often it is
-// asked
+/// @param turn one request at a time: what never answers holds one thread, however often it
+///     is asked
 record InTime(Duration time, Semaphore turn) {
     /// @throws IOException where no answer comes, or none that is of use
     <T> T ask(Callable<T> request) throws IOException {

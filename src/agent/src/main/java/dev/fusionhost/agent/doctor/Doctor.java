@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/// Goes the host's way to its server, step by step, and tells of each. Changes nothing on this
-// machine.
+/// Goes the host's way to its server, step by step, and tells of each. Changes nothing on
+/// this machine.
 @Singleton
 public class Doctor {
     private final HostHome home;

@@ -124,7 +124,7 @@ class AuditLogTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void itIsTheOwnersAlone() throws IOException {
         write(1);
         assertThat(Files.getPosixFilePermissions(newest()))

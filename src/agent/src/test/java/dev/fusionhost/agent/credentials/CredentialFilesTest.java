@@ -44,7 +44,7 @@ class CredentialFilesTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void nobodyElseCanReadIt() throws IOException {
         files.keep(ORIGIN, CREDENTIAL);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -57,7 +57,7 @@ class CredentialFilesTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void aFileThatOthersCanReadIsBrokenAndStays() throws IOException {
         files.keep(ORIGIN, CREDENTIAL);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));

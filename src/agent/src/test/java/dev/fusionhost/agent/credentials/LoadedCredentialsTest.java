@@ -15,7 +15,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "systemd loads them, on Linux")
 class LoadedCredentialsTest {
     private static final Origin ORIGIN = Origin.parse("https://pulsn.internal", false);
     private static final Credential CREDENTIAL =

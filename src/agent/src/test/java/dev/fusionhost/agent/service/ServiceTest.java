@@ -153,7 +153,7 @@ class ServiceTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no POSIX permissions")
     void itsFilesAreTheOwnersAlone() throws IOException {
         var file = service("systemd").install(NOTHING, OPTIONS);
         for (var each : List.of(file, folder.resolve("home/service.properties")))
